@@ -1,0 +1,1 @@
+"""THE RUN. Plan, entries, the fold from log to state, deviations."""

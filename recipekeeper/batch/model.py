@@ -1,0 +1,248 @@
+"""The run: a frozen plan, an append-only log, and what follows from the two.
+
+`Plan` and `Entry` are the only facts. `BatchState` and `Deviation` are computed from them by
+`fold` and `deviations` and are stored nowhere.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from decimal import Decimal
+from enum import Enum
+
+from recipekeeper.formula.model import Formula
+from recipekeeper.formula.scale import Scaled
+from recipekeeper.quantity import Amount, Setpoint
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What one batch is to be: one formula version, copied, scaled and rounded; never changed again."""
+
+    batch: str
+    formula: Formula
+    version: int
+    scaled: Scaled
+    trial: bool = False
+    """Started from a draft: marked for ever, and counted by no comparison."""
+
+    @property
+    def reference(self) -> str:
+        """`SOAP-LAV@3`."""
+        return f"{self.formula.code}@{self.version}"
+
+
+class Kind(Enum):
+    """What an entry says."""
+
+    START = "start"
+    BEGIN = "begin"
+    DONE = "done"
+    SKIP = "skip"
+    PAUSE = "pause"
+    RESUME = "resume"
+    WEIGH = "weigh"
+    READ = "read"
+    NOTE = "note"
+    EQUIPMENT = "equipment"
+    YIELD = "yield"
+    UNITS = "units"
+    FINISH = "finish"
+    HOLD = "hold"
+    RELEASE = "release"
+    REJECT = "reject"
+    OUTCOME = "outcome"
+    SYMPTOM = "symptom"
+    RESOLVE = "resolve"
+    BATCH_VOID = "batch void"
+    CORRECT = "correct"
+    VOID = "void"
+    UNDO = "undo"
+    REDO = "redo"
+
+
+TAKES_BACK = frozenset({Kind.CORRECT, Kind.VOID, Kind.UNDO, Kind.REDO})
+"""The kinds that act on another entry; all others say something of the batch itself."""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One line of the log. Entries are only ever added.
+
+    `value` is an Amount (weigh, yield, units, start: the size), a Setpoint (read), or words.
+    `step` and `name` are the formula's own spelling. `supersedes` is the `seq` that a correct, void,
+    undo or redo acts on. `act` names the act that wrote it: entries of one act were recorded together.
+    """
+
+    id: str
+    batch: str
+    seq: int
+    kind: Kind
+    recorded_at: datetime
+    by: str
+    act: str
+    happened_at: datetime | None = None
+    """None where a past record does not say."""
+    step: str | None = None
+    name: str | None = None
+    value: Amount | Setpoint | str | None = None
+    typed: str | None = None
+    lot: str | None = None
+    supersedes: int | None = None
+    why: str | None = None
+    imported: bool = False
+
+
+class State(Enum):
+    """Whether a batch still goes on."""
+
+    RUNNING = "running"
+    FINISHED = "finished"
+    VOID = "void"
+
+
+class Disposition(Enum):
+    """What was decided about a batch."""
+
+    NONE = "none"
+    HOLD = "hold"
+    RELEASED = "released"
+    REJECTED = "rejected"
+
+
+class StepState(Enum):
+    """How far a step is."""
+
+    OPEN = "open"
+    RUNNING = "running"
+    PAUSED = "paused"
+    DONE = "done"
+    SKIPPED = "skipped"
+
+
+@dataclass(frozen=True, slots=True)
+class StepRun:
+    """One step as it was done. `seconds` is end minus begin minus pauses; None where a time is unknown."""
+
+    name: str
+    state: StepState = StepState.OPEN
+    began_at: datetime | None = None
+    ended_at: datetime | None = None
+    seconds: int | None = None
+    paused_seconds: int = 0
+    clock_doubtful: bool = False
+    """A clock went back within it: the duration is marked."""
+    equipment: str | None = None
+    recorded: bool = False
+    """Whether any entry in force names it."""
+    wait_seconds: int | None = None
+    """From the end of the step that was done last before it to its begin; None where unknown."""
+    out_of_order: bool | None = None
+    """Begun before its predecessor in the formula; None where unknown."""
+    why_skipped: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Weighing:
+    """All that was weighed of one ingredient; `total` is None where only lots were noted."""
+
+    ingredient: str
+    total: Amount | None
+    lots: tuple[str, ...]
+    entries: tuple[int, ...]
+    """The `seq` of each."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """One reading in force, in order of happening."""
+
+    seq: int
+    step: str | None
+    measure: str
+    value: Setpoint | str
+    at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class BatchState:
+    """What plan and log say together, at the end of the log."""
+
+    state: State
+    disposition: Disposition
+    outcome: str | None
+    symptoms: tuple[str, ...]
+    started_at: datetime | None
+    operator: str
+    """Who began the batch."""
+    steps: tuple[StepRun, ...]
+    weighings: tuple[Weighing, ...]
+    readings: tuple[Reading, ...]
+    in_force: tuple[Entry, ...]
+    """The entries that count, in order of happening, each with what was corrected already put right."""
+    yields: Amount | None = None
+    units: Amount | None = None
+    yield_percent: Decimal | None = None
+    last_at: datetime | None = None
+
+    def step(self, name: str) -> StepRun | None:
+        """The run of that exact step, without regard to case."""
+        return next((step for step in self.steps if step.name.casefold() == name.casefold()), None)
+
+    def weighing(self, ingredient: str) -> Weighing | None:
+        """All that was weighed of that exact ingredient, without regard to case."""
+        name = ingredient.casefold()
+        return next((weighing for weighing in self.weighings if weighing.ingredient.casefold() == name), None)
+
+
+class Severity(Enum):
+    """How much a deviation weighs. A critical one puts the batch on hold."""
+
+    MINOR = "minor"
+    MAJOR = "major"
+    CRITICAL = "critical"
+
+
+class DeviationStatus(Enum):
+    """Open until the entry is put right, or until somebody writes down cause and correction."""
+
+    OPEN = "open"
+    CORRECTED = "corrected"
+    RESOLVED = "resolved"
+
+
+@dataclass(frozen=True, slots=True)
+class Deviation:
+    """One departure from the plan, in words a maker would use.
+
+    `kind` is weight, reading, missing reading, duration, wait, order, skipped or yield. `expected` and
+    `found` are texts with units; `off` says by how far ("+4.2 %", "7 °C below"). `entry` is the `seq` at
+    which it first appeared.
+    """
+
+    number: int
+    batch: str
+    kind: str
+    step: str | None
+    name: str | None
+    expected: str
+    found: str
+    off: str
+    severity: Severity
+    entry: int
+    status: DeviationStatus = DeviationStatus.OPEN
+    cause: str | None = None
+    correction: str | None = None
+
+    @property
+    def id(self) -> str:
+        """`SOAP-LAV-261121-1/D1`."""
+        return f"{self.batch}/D{self.number}"
+
+    @property
+    def sentence(self) -> str:
+        """`coconut oil 640 g, planned 614 ± 1.5 g: +4.2 %`."""
+        subject = f"{self.name} " if self.name else f"{self.step} " if self.step else ""
+        off = f": {self.off}" if self.off else ""
+        return f"{subject}{self.found}, planned {self.expected}{off}"

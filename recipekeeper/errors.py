@@ -1,0 +1,98 @@
+"""Everything that recipekeeper refuses, as one tree.
+
+    RecipekeeperError               exit  kind
+    ├── Refused                      1    refused      a rule of the trade or of the record says no
+    ├── Misused                      2    usage        the command is not put together rightly
+    │   └── Ambiguous                2    ambiguous    a name fits several things; lists them
+    ├── NotFound                     3    not found    no such formula, batch, step, file
+    ├── Unreadable                   4    unreadable   a file that cannot be read as what it should be
+    │   └── QuantityError            4    quantity     a number or a unit that cannot be read, or does not fit
+    ├── Conflict                     5    conflict     it contradicts what is stored
+    └── StoreError                   6    store        the store cannot be reached
+        ├── StoreFull                6    store full   no room left on the disk
+        └── StoreOutdated            6    store outdated   made by another version; needs an upgrade
+
+Each class owns its exit code and its kind; the sentence says what was found, where, what was
+expected, with an example, and what to do. A deviation is data, never an error.
+"""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+
+class RecipekeeperError(Exception):
+    """The root: `message` is a whole sentence for the person at the bench."""
+
+    exit_code: ClassVar[int] = 1
+    kind: ClassVar[str] = "error"
+
+    def __init__(self, message: str) -> None:
+        super().__init__(message)
+        self.message = message
+
+
+class Refused(RecipekeeperError):
+    """A rule of the trade or of the record says no."""
+
+    exit_code = 1
+    kind = "refused"
+
+
+class Misused(RecipekeeperError):
+    """The command is not put together rightly."""
+
+    exit_code = 2
+    kind = "usage"
+
+
+class Ambiguous(Misused):
+    """A shortened name fits several things; the sentence lists them."""
+
+    kind = "ambiguous"
+
+
+class NotFound(RecipekeeperError):
+    """There is no such thing by that name; the sentence gives the nearest names."""
+
+    exit_code = 3
+    kind = "not found"
+
+
+class Unreadable(RecipekeeperError):
+    """A file that cannot be read as what it should be."""
+
+    exit_code = 4
+    kind = "unreadable"
+
+
+class QuantityError(Unreadable):
+    """A number or a unit that cannot be read, or that does not fit where it stands."""
+
+    kind = "quantity"
+
+
+class Conflict(RecipekeeperError):
+    """What was asked contradicts what is stored."""
+
+    exit_code = 5
+    kind = "conflict"
+
+
+class StoreError(RecipekeeperError):
+    """The store cannot be reached or read."""
+
+    exit_code = 6
+    kind = "store"
+
+
+class StoreFull(StoreError):
+    """No room is left for the store; nothing of the entry was written."""
+
+    kind = "store full"
+
+
+class StoreOutdated(StoreError):
+    """The store was made by another version of the program."""
+
+    kind = "store outdated"

@@ -1,0 +1,1 @@
+"""THE MASTER. Formula, version, lines, steps, checks; scaling, diff, review."""

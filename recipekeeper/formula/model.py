@@ -1,0 +1,177 @@
+"""The master: what a formula is, as values that never change.
+
+A `Formula` is what one file says. A `Version` is that formula once it is stored: numbered, with a
+status, never changed again. Quantities are values of `quantity`; the text a person wrote stays in
+`Formula.document`, from which the fingerprint is taken and a file is written again.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import Enum
+from typing import Any
+
+from recipekeeper.quantity import Amount, Setpoint, Span, UnitSystem
+
+Document = Mapping[str, Any]
+"""A formula as nested tables of text, with the keys of the file: the form that is stored and fingerprinted."""
+
+
+class Rounding(Enum):
+    """Which way a line is rounded to what the scale shows."""
+
+    UP = "up"
+    DOWN = "down"
+    NEAREST = "nearest"
+
+
+class Law(Enum):
+    """How a line follows the size of the batch."""
+
+    LINEAR = "linear"
+    FIXED = "fixed"
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One ingredient with its amount at the formula's own size."""
+
+    name: str
+    amount: Amount
+    phase: str | None = None
+    tolerance: Span | None = None
+    resolution: Amount | None = None
+    rounding: Rounding = Rounding.NEAREST
+    law: Law = Law.LINEAR
+    was: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """The range a value has to lie in; an end that is open is None."""
+
+    low: Setpoint | None = None
+    high: Setpoint | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """One measure of a step, with its target and the limits that the maker set.
+
+    `limits` are the working limits (target ± within, between, at_most, at_least). `critical` are the
+    limits outside which a batch goes on hold. `words` are the accepted readings of a check in words;
+    with words, `words_critical` says that any other word puts the batch on hold.
+    """
+
+    measure: str
+    target: Setpoint | None = None
+    within: Span | None = None
+    limits: Limits | None = None
+    critical: Limits | None = None
+    words: tuple[str, ...] = ()
+    words_critical: bool = False
+    each: Span | None = None
+    was: str | None = None
+
+    @property
+    def is_critical(self) -> bool:
+        """Whether a reading of this check can put a batch on hold."""
+        return self.critical is not None or self.words_critical
+
+    @property
+    def unit(self) -> str:
+        """The canonical unit that a bare number takes here; "" for words and plain numbers."""
+        for value in (self.target, *(_ends(self.limits)), *(_ends(self.critical))):
+            if value is not None:
+                return value.unit
+        return ""
+
+
+def _ends(limits: Limits | None) -> tuple[Setpoint | None, ...]:
+    return () if limits is None else (limits.low, limits.high)
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One thing to do, in the order of the formula."""
+
+    name: str
+    text: str = ""
+    uses: tuple[str, ...] = ()
+    equipment: str | None = None
+    lasts: Span | None = None
+    within: Span | None = None
+    wait_at_most: Span | None = None
+    checks: tuple[Check, ...] = ()
+    was: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Formula:
+    """What one formula file says."""
+
+    code: str
+    name: str
+    yields: Amount
+    lines: tuple[Line, ...]
+    steps: tuple[Step, ...]
+    kind: str = ""
+    notes: str = ""
+    units: UnitSystem | None = None
+    yield_within: Limits | None = None
+    """In percent of the theoretical yield."""
+    document: Document = field(default_factory=dict, compare=False, repr=False)
+    fingerprint: str = ""
+
+    def line(self, name: str) -> Line | None:
+        """The line of that exact name, without regard to case."""
+        return next((line for line in self.lines if line.name.casefold() == name.casefold()), None)
+
+    def step(self, name: str) -> Step | None:
+        """The step of that exact name, without regard to case."""
+        return next((step for step in self.steps if step.name.casefold() == name.casefold()), None)
+
+    def step_of(self, line: Line) -> Step | None:
+        """The first step whose `uses` names the line or its phase: the one it belongs to."""
+        names = {line.name.casefold()} | ({line.phase.casefold()} if line.phase else set())
+        return next((step for step in self.steps if names & {use.casefold() for use in step.uses}), None)
+
+
+class Status(Enum):
+    """Where a version stands: drafts are tried, released versions are made, retired ones are history."""
+
+    DRAFT = "draft"
+    RELEASED = "released"
+    RETIRED = "retired"
+
+
+@dataclass(frozen=True, slots=True)
+class Version:
+    """One immutable version of a formula in the store."""
+
+    number: int
+    formula: Formula
+    status: Status
+    why: str
+    added_at: datetime
+    added_by: str
+    released_at: datetime | None = None
+
+    @property
+    def reference(self) -> str:
+        """`SOAP-LAV@3`."""
+        return f"{self.formula.code}@{self.number}"
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """Something wrong or doubtful in a formula, with its place counted from 1: `ingredient[3].amount`."""
+
+    level: str
+    """`error` or `warning`."""
+    where: str
+    message: str
+    line: int | None = None
+    """The line in the file, where the formula came from one and the place is known."""
