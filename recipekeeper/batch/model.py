@@ -246,3 +246,13 @@ class Deviation:
         subject = f"{self.name} " if self.name else f"{self.step} " if self.step else ""
         off = f": {self.off}" if self.off else ""
         return f"{subject}{self.found}, planned {self.expected}{off}"
+
+
+@dataclass(frozen=True, slots=True)
+class BatchRecord:
+    """Everything about one batch: the two facts, and what follows from them (`batch.record` makes it)."""
+
+    plan: Plan
+    entries: tuple[Entry, ...]
+    state: BatchState
+    deviations: tuple[Deviation, ...]
