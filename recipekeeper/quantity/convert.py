@@ -1,0 +1,112 @@
+"""The one place that asks pint: exact conversion over our own registry.
+
+pint never reads what people type: it is given a Decimal and one of our keys. Sizes are those of
+NIST SP 811 (2008), appendix B.8, and NIST Handbook 44, appendix C; the imperial gallon and metric spoons and
+cups are those of the UK Weights and Measures Act 1985, schedule 1, and of metric kitchen practice.
+"""
+
+from __future__ import annotations
+
+from decimal import Context, Decimal, localcontext
+from fractions import Fraction
+from functools import cache
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import pint
+
+# Each dimension has its base in which all its units are finite decimals, hence degrees of Rankine size:
+# 1 K = 1.8 °R is exact, 1 °R = 5/9 K is not.
+_DEFINITIONS = """
+mg = [mass]
+g = 1000 mg
+kg = 1000000 mg
+oz = 28349.523125 mg
+lb = 453592.37 mg
+ml = [volume]
+cl = 10 ml
+dl = 100 ml
+l = 1000 ml
+hl = 100000 ml
+tsp_metric = 5 ml
+tbsp_metric = 15 ml
+cup_metric = 250 ml
+tsp_us = 4.92892159375 ml
+tbsp_us = 14.78676478125 ml
+fl_oz_us = 29.5735295625 ml
+cup_us = 236.5882365 ml
+pt_us = 473.176473 ml
+qt_us = 946.352946 ml
+gal_us = 3785.411784 ml
+beer_bbl = 117347.765304 ml
+fl_oz_uk = 28.4130625 ml
+cup_uk = 284.130625 ml
+pt_uk = 568.26125 ml
+qt_uk = 1136.5225 ml
+gal_uk = 4546.09 ml
+s = [time]
+min = 60 s
+h = 3600 s
+d = 86400 s
+mm = [length]
+cm = 10 mm
+in = 25.4 mm
+rankine = [temperature]
+degC = 1.8 rankine; offset: 491.67
+degF = 1 rankine; offset: 459.67
+"""
+
+_EXACT_DIGITS = 60
+_POINTS = frozenset({"degC", "degF"})
+_BASES = ("mg", "ml", "s", "mm")
+STORED_DIGITS = Context(prec=28)
+
+
+@cache
+def _registry() -> pint.UnitRegistry[Decimal]:
+    # A tenth of a second, and most commands convert nothing.
+    import pint
+
+    # No file of pint's own, so no prefixes, no constants, no surprises, and nothing to cache on disk.
+    registry: pint.UnitRegistry[Decimal] = pint.UnitRegistry(None, non_int_type=Decimal)
+    for line in _DEFINITIONS.strip().splitlines():
+        registry.define(line)
+    return registry
+
+
+def _asked(value: Decimal, unit: str, target: str) -> Decimal:
+    """The answer of pint, with digits enough that nothing exact is lost on the way."""
+    with localcontext(prec=_EXACT_DIGITS):
+        return Decimal(_registry().convert(value, unit, target))
+
+
+@cache
+def _size(unit: str) -> Fraction:
+    """The size of a unit in the base of its dimension, exact."""
+    if unit in _POINTS:
+        return Fraction(_asked(Decimal(1), f"delta_{unit}", "delta_degF"))
+    for base in _BASES:
+        if _registry().Unit(unit).is_compatible_with(base):
+            return Fraction(_asked(Decimal(1), unit, base))
+    message = f"no size is defined for the unit {unit}"
+    raise LookupError(message)
+
+
+def relation(unit: str, target: str) -> Fraction:
+    """How many of `target` one of `unit` is, exact; of two temperatures, of their degrees."""
+    return Fraction(1) if unit == target else _size(unit) / _size(target)
+
+
+def convert(value: Decimal, unit: str, target: str) -> Decimal:
+    """The same size or difference in another unit, rounded once to 28 digits."""
+    return decimal_of(Fraction(value) * relation(unit, target))
+
+
+def convert_point(value: Decimal, unit: str, target: str) -> Decimal:
+    """The same point of a temperature scale on another scale, rounded once to 28 digits."""
+    return decimal_of(Fraction(_asked(value, unit, target)))
+
+
+def decimal_of(value: Fraction) -> Decimal:
+    """A Fraction as a Decimal: exact where 28 digits suffice, without idle zeros."""
+    return STORED_DIGITS.divide(Decimal(value.numerator), Decimal(value.denominator))
