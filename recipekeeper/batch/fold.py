@@ -1,0 +1,123 @@
+"""From the log to the state: what happened to each step, ingredient and measure, in order of happening.
+
+The log is chained in order of recording and folded in order of happening; equal times keep the
+order of recording. An entry of a past record without a time is taken beside its step.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+from decimal import Decimal
+
+from recipekeeper.batch.force import Ledger
+from recipekeeper.batch.model import BatchState, Disposition, Entry, Kind, Plan, Reading, State, Weighing
+from recipekeeper.batch.stepping import step_runs
+from recipekeeper.quantity import Amount, Setpoint
+
+DISPOSITIONS = {
+    Kind.HOLD: Disposition.HOLD,
+    Kind.RELEASE: Disposition.RELEASED,
+    Kind.REJECT: Disposition.REJECTED,
+}
+
+
+def fold(plan: Plan, entries: Sequence[Entry]) -> BatchState:
+    """The state of a batch after these entries, as far as people decided it.
+
+    `disposition` is what somebody set; a hold that follows from a critical deviation is added by
+    `batch.record`, which knows the deviations.
+    """
+    counted = _in_order_of_happening(Ledger(entries).in_force())
+    start = next((entry for entry in counted if entry.kind is Kind.START), None)
+    decided = [entry for entry in counted if entry.kind in DISPOSITIONS]
+    yields = _last_amount(counted, Kind.YIELD)
+    units = _last_amount(counted, Kind.UNITS)
+    return BatchState(
+        state=_state(counted),
+        disposition=DISPOSITIONS[decided[-1].kind] if decided else Disposition.NONE,
+        outcome=_last_words(counted, Kind.OUTCOME),
+        symptoms=tuple(str(entry.value) for entry in counted if entry.kind is Kind.SYMPTOM),
+        started_at=start.happened_at if start else None,
+        operator=start.by if start else "",
+        steps=step_runs(plan, counted, entries),
+        weighings=_weighings(counted),
+        readings=_readings(counted),
+        in_force=tuple(counted),
+        yields=yields,
+        units=units,
+        yield_percent=_yield_percent(plan, yields, units),
+        last_at=max((at for entry in entries if (at := entry.happened_at)), default=None),
+    )
+
+
+def _in_order_of_happening(entries: list[Entry]) -> list[Entry]:
+    if all(entry.happened_at for entry in entries):
+        return sorted(entries, key=lambda entry: entry.happened_at.timestamp() if entry.happened_at else 0.0)
+    started = next((entry.happened_at for entry in entries if entry.kind is Kind.START), None)
+    beside: dict[str | None, datetime | None] = {None: started}
+    for kind in (Kind.BEGIN, Kind.DONE):
+        for entry in entries:
+            if entry.kind is kind and entry.happened_at:
+                beside[entry.step] = entry.happened_at
+
+    def moment(entry: Entry) -> float:
+        at = entry.happened_at or beside.get(entry.step) or started
+        return at.timestamp() if at else 0.0
+
+    return sorted(entries, key=moment)
+
+
+def _state(entries: Iterable[Entry]) -> State:
+    kinds = {entry.kind for entry in entries}
+    if Kind.BATCH_VOID in kinds:
+        return State.VOID
+    return State.FINISHED if Kind.FINISH in kinds else State.RUNNING
+
+
+def _last_amount(entries: Sequence[Entry], kind: Kind) -> Amount | None:
+    for entry in reversed(entries):
+        if entry.kind is kind and isinstance(entry.value, Amount):
+            return entry.value
+    return None
+
+
+def _last_words(entries: Sequence[Entry], kind: Kind) -> str | None:
+    return next((str(entry.value) for entry in reversed(entries) if entry.kind is kind), None)
+
+
+def _yield_percent(plan: Plan, yields: Amount | None, units: Amount | None) -> Decimal | None:
+    theoretical = plan.scaled.yields
+    for actual in (yields, units):
+        if actual is None or actual.dimension != theoretical.dimension:
+            continue
+        if actual.dimension == "count" and actual.unit != theoretical.unit:
+            continue
+        share = actual.ratio(theoretical) * 100
+        return Decimal(share.numerator) / Decimal(share.denominator)
+    return None
+
+
+def _weighings(entries: Iterable[Entry]) -> tuple[Weighing, ...]:
+    grouped: dict[str, list[Entry]] = {}
+    for entry in entries:
+        if entry.kind is Kind.WEIGH and entry.name:
+            grouped.setdefault(entry.name, []).append(entry)
+    return tuple(_weighing(name, group) for name, group in grouped.items())
+
+
+def _weighing(name: str, entries: list[Entry]) -> Weighing:
+    total: Amount | None = None
+    for entry in entries:
+        if isinstance(entry.value, Amount):
+            total = entry.value if total is None else total + entry.value
+    lots = dict.fromkeys(entry.lot for entry in entries if entry.lot)
+    return Weighing(name, total, tuple(lots), tuple(entry.seq for entry in entries))
+
+
+def _readings(entries: Iterable[Entry]) -> tuple[Reading, ...]:
+    return tuple(
+        Reading(entry.seq, entry.step, entry.name, entry.value, entry.happened_at)
+        for entry in entries
+        if entry.kind is Kind.READ and entry.name and isinstance(entry.value, Setpoint | str)
+    )

@@ -1,0 +1,161 @@
+"""How each step went: begun, paused, ended, skipped; how long, after what wait, in what order."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from recipekeeper.batch.model import Entry, Kind, Plan, StepRun, StepState
+
+@dataclass(slots=True)
+class _Course:
+    """One step while the log is being read."""
+
+    state: StepState = StepState.OPEN
+    began_at: datetime | None = None
+    ended_at: datetime | None = None
+    began_seq: int | None = None
+    ended_seq: int | None = None
+    running_since: datetime | None = None
+    paused_since: datetime | None = None
+    seconds: int | None = 0
+    paused_seconds: int = 0
+    backwards: bool = False
+    equipment: str | None = None
+    recorded: bool = False
+    why_skipped: str | None = None
+    spans: list[tuple[int, int]] = field(default_factory=list)
+
+    def read(self, entry: Entry) -> None:
+        """Take one entry of this step into account."""
+        self.recorded = self.recorded or entry.kind is not Kind.SKIP
+        match entry.kind:
+            case Kind.BEGIN:
+                self._begin(entry)
+            case Kind.DONE:
+                self._end(entry)
+            case Kind.PAUSE if self.state is StepState.RUNNING:
+                self.state, self.paused_since = StepState.PAUSED, entry.happened_at
+            case Kind.RESUME if self.state is StepState.PAUSED:
+                self._end_pause(entry.happened_at)
+                self.state = StepState.RUNNING
+            case Kind.SKIP:
+                self.state, self.why_skipped = StepState.SKIPPED, entry.why
+            case Kind.EQUIPMENT:
+                self.equipment = str(entry.value)
+            case _:
+                pass
+
+    def _begin(self, entry: Entry) -> None:
+        self.state = StepState.RUNNING
+        self.began_at = self.began_at or entry.happened_at
+        self.began_seq = entry.seq
+        self.running_since = entry.happened_at
+
+    def _end(self, entry: Entry) -> None:
+        self._end_pause(entry.happened_at)
+        self.state = StepState.DONE
+        self.ended_at, self.ended_seq = entry.happened_at, entry.seq
+        if self.began_seq is not None:
+            self.spans.append((self.began_seq, entry.seq))
+        if self.running_since is None or entry.happened_at is None or self.seconds is None:
+            self.seconds = None
+            return
+        elapsed = round((entry.happened_at - self.running_since).total_seconds())
+        if elapsed < 0:
+            self.backwards = True
+        self.seconds += elapsed
+        self.running_since = None
+
+    def _end_pause(self, at: datetime | None) -> None:
+        if self.paused_since is None:
+            return
+        if at is None or self.seconds is None:
+            self.seconds = None
+        else:
+            pause = round((at - self.paused_since).total_seconds())
+            self.paused_seconds += pause
+            self.seconds -= pause
+        self.paused_since = None
+
+    @property
+    def lasted(self) -> int | None:
+        """Seconds at work, once it has ended and both ends are known."""
+        if self.state is not StepState.DONE or self.seconds is None or self.seconds < 0:
+            return None
+        return self.seconds
+
+
+def step_runs(plan: Plan, counted: Sequence[Entry], recorded: Sequence[Entry]) -> tuple[StepRun, ...]:
+    """Every step of the plan as it went. `counted` is in order of happening, `recorded` the whole log."""
+    courses = {step.name: _Course() for step in plan.formula.steps}
+    for entry in counted:
+        if entry.step in courses:
+            courses[entry.step].read(entry)
+    set_back = _clock_set_back(recorded)
+    runs = []
+    for position, (name, course) in enumerate(courses.items()):
+        runs.append(
+            StepRun(
+                name=name,
+                state=course.state,
+                began_at=course.began_at,
+                ended_at=course.ended_at,
+                seconds=course.lasted,
+                paused_seconds=course.paused_seconds,
+                clock_doubtful=course.backwards
+                or any(low < seq <= high for low, high in course.spans for seq in set_back),
+                equipment=course.equipment,
+                recorded=course.recorded,
+                wait_seconds=_wait(position, list(courses.values())),
+                out_of_order=_out_of_order(position, list(courses.values())),
+                why_skipped=course.why_skipped,
+            )
+        )
+    return tuple(runs)
+
+
+def _clock_set_back(recorded: Sequence[Entry]) -> list[int]:
+    """The entries at which the clock of the recording stood earlier than at the entry before."""
+    return [
+        entry.seq
+        for before, entry in zip(recorded, recorded[1:], strict=False)
+        if entry.recorded_at < before.recorded_at
+    ]
+
+
+def _wait(position: int, courses: list[_Course]) -> int | None:
+    """Seconds from the end of the step that was done last before this one, in time, to its begin.
+
+    Unknown where either is not noted, or where a step with entries but without times may lie between.
+    """
+    began = courses[position].began_at
+    if began is None:
+        return None
+    ended = [
+        (other.ended_at, index)
+        for index, other in enumerate(courses)
+        if index != position and other.ended_at is not None and other.ended_at <= began
+    ]
+    if not ended:
+        return None
+    last, before = max(ended)
+    between = courses[before + 1 : position] if before < position else []
+    if any(other.recorded and other.ended_at is None and other.began_at is None for other in between):
+        return None
+    if any(other.state is StepState.DONE and other.ended_at is None for other in between):
+        return None
+    return round((began - last).total_seconds())
+
+
+def _out_of_order(position: int, courses: list[_Course]) -> bool | None:
+    """Whether it was begun before its predecessor in the formula: by the starts, else by the ends."""
+    if position == 0:
+        return None
+    own, before = courses[position], courses[position - 1]
+    if own.began_at and before.began_at:
+        return own.began_at < before.began_at
+    if own.ended_at and before.ended_at:
+        return own.ended_at < before.ended_at
+    return None

@@ -1,0 +1,58 @@
+"""How a departure is said: targets with their ranges, how far off, times as a maker reads them."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from recipekeeper.formula.model import Check, Limits
+from recipekeeper.quantity import Amount, Setpoint, Span, plain
+
+
+def plus_minus(planned: Amount | Span, tolerance: Amount | Span | None) -> str:
+    """`614 ± 1.5 g`; the planned value alone where no tolerance is set."""
+    if tolerance is None:
+        return str(planned)
+    if tolerance.unit != planned.unit:
+        return f"{planned} ± {tolerance}"
+    return f"{plain(planned.value)} ± {plain(_shortened(tolerance.value))} {planned.symbol}".strip()
+
+
+def _shortened(value: Decimal) -> Decimal:
+    """Two significant digits: a tolerance is shown as finely as anybody can read it."""
+    if value == 0:
+        return value
+    return round(value, max(1 - value.adjusted(), 0)).normalize()
+
+
+def percent_off(found: Amount, planned: Amount) -> str:
+    """`+4.2 %`; nothing where nothing was planned."""
+    if planned.value == 0:
+        return ""
+    share = (found.value - planned.value) / planned.value * 100
+    return f"{share:+.1f} %".replace("-", "−")
+
+
+def limits_text(check: Check, limits: Limits) -> str:
+    """`43 °C, 40 to 46 °C`, `at most 4 pH`, `at least 85 °C`."""
+    target = f"{check.target}, " if check.target is not None else ""
+    if limits.low is not None and limits.high is not None:
+        if limits.low.unit == limits.high.unit:
+            return f"{target}{plain(limits.low.value)} to {limits.high}"
+        return f"{target}{limits.low} to {limits.high}"
+    if limits.low is not None:
+        return f"{target}at least {limits.low}"
+    return f"{target}at most {limits.high}"
+
+
+def beyond(value: Setpoint, end: Setpoint, side: str) -> str:
+    """`9 °C below 40 °C`: how far a reading lies beyond the limit it passed."""
+    distance = end.minus(value) if side == "below" else value.minus(end)
+    return f"{distance.to(end.unit)} {side} {end}"
+
+
+def minutes_text(seconds: int | Decimal, planned: Span, *, signed: bool = False) -> str:
+    """A time in the unit that the plan uses, to one decimal: `1.5 min`, `+12 min`, `36 h`."""
+    unit_seconds = planned.seconds / planned.value if planned.value else Decimal(60)
+    value = (Decimal(seconds) / unit_seconds).quantize(Decimal("0.1"))
+    sign = "+" if signed and value > 0 else ""
+    return f"{sign}{plain(value).removesuffix('.0')} {planned.symbol}".replace("-", "−")
