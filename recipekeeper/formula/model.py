@@ -16,7 +16,7 @@ from typing import Any
 from recipekeeper.quantity import Amount, Setpoint, Span, UnitSystem
 
 Document = Mapping[str, Any]
-"""A formula as nested tables of text, with the keys of the file: the form that is stored and fingerprinted."""
+"""A formula as nested tables of text, with the keys of the file: what is stored and fingerprinted."""
 
 
 class Rounding(Enum):

@@ -50,7 +50,9 @@ def scale(formula: Formula, size: Amount | None = None, resolution: Amount | Non
     """
     yields = size or formula.yields
     if yields.value <= 0:
-        raise QuantityError(f"{yields} is not a size to make: it has to be more than nothing, e.g. {formula.yields}.")
+        raise QuantityError(
+            f"{yields} is not a size to make: it has to be more than nothing, e.g. {formula.yields}."
+        )
     if yields.dimension != formula.yields.dimension:
         raise QuantityError(
             f"{formula.code} yields {formula.yields}, so its size is a {formula.yields.dimension}; "
