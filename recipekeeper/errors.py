@@ -6,7 +6,9 @@
     │   └── Ambiguous                2    ambiguous    a name fits several things; lists them
     ├── NotFound                     3    not found    no such formula, batch, step, file
     ├── Unreadable                   4    unreadable   a file that cannot be read as what it should be
-    │   └── QuantityError            4    quantity     a number or a unit that cannot be read, or does not fit
+    │   ├── QuantityError            4    quantity     a number or a unit that cannot be read, or does not fit
+    │   └── FormulaUnreadable        4    unreadable   a formula file with errors; says every one of them
+    ├── Unwritable                   4    unwritable   a file that cannot be written
     ├── Conflict                     5    conflict     it contradicts what is stored
     └── StoreError                   6    store        the store cannot be reached
         ├── StoreFull                6    store full   no room left on the disk
@@ -18,6 +20,7 @@ expected, with an example, and what to do. A deviation is data, never an error.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import ClassVar
 
 
@@ -70,6 +73,21 @@ class QuantityError(Unreadable):
     """A number or a unit that cannot be read, or that does not fit where it stands."""
 
     kind = "quantity"
+
+
+class FormulaUnreadable(Unreadable):
+    """A formula file with errors; `problems` has one sentence for each."""
+
+    def __init__(self, problems: Sequence[str]) -> None:
+        super().__init__("\n".join(problems))
+        self.problems = tuple(problems)
+
+
+class Unwritable(RecipekeeperError):
+    """A file that cannot be written; nothing of it was."""
+
+    exit_code = 4
+    kind = "unwritable"
 
 
 class Conflict(RecipekeeperError):
