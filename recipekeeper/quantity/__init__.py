@@ -11,8 +11,9 @@ from recipekeeper.quantity.read import (
     read_span,
 )
 from recipekeeper.quantity.show import duration_text, plain
-from recipekeeper.quantity.units import UnitSystem, unit_key
+from recipekeeper.quantity.units import unit_key
 from recipekeeper.quantity.values import Amount, Setpoint, Span, document, store_text
+from recipekeeper.quantity.vocabulary import UnitSystem
 
 __all__ = [
     "Amount",

@@ -12,6 +12,8 @@ from fractions import Fraction
 from functools import cache
 from typing import TYPE_CHECKING
 
+from recipekeeper.quantity.vocabulary import LADDERS, UNITS
+
 if TYPE_CHECKING:
     import pint
 
@@ -57,8 +59,7 @@ degF = 1 rankine; offset: 459.67
 """
 
 _EXACT_DIGITS = 60
-_POINTS = frozenset({"degC", "degF"})
-_BASES = ("mg", "ml", "s", "mm")
+_BASES = {"mass": "mg", "volume": "ml", "time": "s", "length": "mm", "temperature": "delta_degF"}
 STORED_DIGITS = Context(prec=28)
 
 
@@ -83,18 +84,21 @@ def _asked(value: Decimal, unit: str, target: str) -> Decimal:
 @cache
 def _size(unit: str) -> Fraction:
     """The size of a unit in the base of its dimension, exact."""
-    if unit in _POINTS:
-        return Fraction(_asked(Decimal(1), f"delta_{unit}", "delta_degF"))
-    for base in _BASES:
-        if _registry().Unit(unit).is_compatible_with(base):
-            return Fraction(_asked(Decimal(1), unit, base))
-    message = f"no size is defined for the unit {unit}"
-    raise LookupError(message)
+    base = _BASES[UNITS[unit].dimension]
+    return Fraction(_asked(Decimal(1), f"delta_{unit}" if base == "delta_degF" else unit, base))
 
 
 def relation(unit: str, target: str) -> Fraction:
-    """How many of `target` one of `unit` is, exact; of two temperatures, of their degrees."""
-    return Fraction(1) if unit == target else _size(unit) / _size(target)
+    """How many of `target` one of `unit` is, exact; of two temperatures, of their degrees.
+
+    Within a ladder (kg and g, h and min) it is a ratio of whole numbers and pint is not woken.
+    """
+    if unit == target:
+        return Fraction(1)
+    for ladder in LADDERS:
+        if unit in ladder and target in ladder:
+            return Fraction(ladder[unit], ladder[target])
+    return _size(unit) / _size(target)
 
 
 def convert(value: Decimal, unit: str, target: str) -> Decimal:

@@ -6,7 +6,7 @@ import re
 from decimal import Context, Decimal
 
 from recipekeeper.quantity.refusal import Refusal
-from recipekeeper.quantity.units import UnitSystem
+from recipekeeper.quantity.vocabulary import UnitSystem
 
 _VULGAR = {
     "½": (1, 2), "⅓": (1, 3), "⅔": (2, 3), "¼": (1, 4), "¾": (3, 4), "⅕": (1, 5), "⅖": (2, 5), "⅗": (3, 5),
@@ -18,6 +18,7 @@ VULGAR = "".join(_VULGAR)
 # What looks like one number; whether it is one, `value_of` says.
 NUMBER = rf"-?(?:[0-9]+ [0-9]+/[0-9]+|[0-9]+/[0-9]+|(?:[0-9]+ ?)?[{VULGAR}]|[0-9.,]*[0-9])"
 
+_NUMBER = re.compile(NUMBER)
 _DECIMAL = re.compile(r"[0-9]*\.[0-9]+|[0-9]+")
 _COMMA_DECIMAL = re.compile(r"[0-9]*,[0-9]+")
 _GROUPED = re.compile(r"[1-9][0-9]{0,2}(?:,[0-9]{3})+(?:\.[0-9]+)?")
@@ -33,6 +34,11 @@ _SET_METRIC = 'set it once with "rk store set units metric"'
 _SET_ANY = 'say what a comma means with "rk store set units us" (or uk, or metric)'
 
 
+def is_number(text: str) -> bool:
+    """Whether `value_of` can be asked about this text."""
+    return _NUMBER.fullmatch(text) is not None
+
+
 def value_of(token: str, units: UnitSystem | None) -> Decimal | Refusal:
     """The value of a text that `NUMBER` matches whole, or why it is refused.
 
@@ -42,7 +48,7 @@ def value_of(token: str, units: UnitSystem | None) -> Decimal | Refusal:
     value = _decimal(digits, units) if "," in digits else _dotted_or_fraction(digits)
     if isinstance(value, Refusal):
         return value
-    return bounded(-value if token.startswith("-") else value)
+    return bounded(-value if value and token.startswith("-") else value)
 
 
 def bounded(value: Decimal) -> Decimal | Refusal:

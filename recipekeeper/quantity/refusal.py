@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 _SHOWN = 40
 
 
-@dataclass(frozen=True, slots=True)
-class Refusal:
+class Refusal(NamedTuple):
     """Why a text is not read, and what may have been meant.
 
     `part` is the piece of the text that the reason is about, where it is not the whole. In `instead`,

@@ -6,12 +6,6 @@ from decimal import ROUND_HALF_UP, Decimal
 
 from recipekeeper.quantity.number import FIFTEEN_DIGITS, SHOWN_DIGITS
 
-_PLACES: tuple[tuple[str, int, str, int], ...] = (
-    ("d", 86400, "h", 3600),
-    ("h", 3600, "min", 60),
-    ("min", 60, "s", 1),
-)
-
 
 def plain(value: Decimal) -> str:
     """Decimal text of at most 15 significant digits, never an exponent.
@@ -36,14 +30,23 @@ def duration_text(seconds: Decimal | int) -> str:
 
     Rounded half up to the smaller of the two.
     """
-    total = Decimal(seconds)
-    sign = "-" if total < 0 else ""
-    rest = abs(total)
-    for large, large_size, small, small_size in _PLACES:
-        steps = int((rest / small_size).to_integral_value(ROUND_HALF_UP))
-        whole, part = divmod(steps, large_size // small_size)
-        if whole:
-            padded = f"{part:02d}" if small == "min" else f"{part}"
-            return f"{sign}{whole} {large}" + (f" {padded} {small}" if part else "")
-    shown = int(rest.to_integral_value(ROUND_HALF_UP))
-    return f"{sign if shown else ''}{shown} s"
+    length = abs(Decimal(seconds))
+    sign = "-" if seconds < 0 else ""
+    if (shown := _rounded(length)) < 60:
+        return f"{sign if shown else ''}{shown} s"
+    if shown < 3600:
+        return sign + _two(shown, 60, "min", "s")
+    if (shown := _rounded(length / 60)) < 1440:
+        return sign + _two(shown, 60, "h", "min")
+    return sign + _two(_rounded(length / 3600), 24, "d", "h")
+
+
+def _rounded(length: Decimal) -> int:
+    return int(length.to_integral_value(ROUND_HALF_UP))
+
+
+def _two(shown: int, steps: int, large: str, small: str) -> str:
+    whole, part = divmod(shown, steps)
+    if not part:
+        return f"{whole} {large}"
+    return f"{whole} {large} {part:02d} {small}" if small == "min" else f"{whole} {large} {part} {small}"

@@ -20,25 +20,9 @@ from recipekeeper.errors import QuantityError
 from recipekeeper.quantity.convert import STORED_DIGITS, convert, convert_point, decimal_of, relation
 from recipekeeper.quantity.number import FIFTEEN_DIGITS
 from recipekeeper.quantity.show import plain
-from recipekeeper.quantity.units import AMOUNT_DIMENSIONS, LADDERS, UNITS
+from recipekeeper.quantity.vocabulary import AMOUNT_DIMENSIONS, KINDS, LADDERS, UNITS
 
 _CLOCK = LADDERS[0]
-KINDS = {
-    "mass": "a weight",
-    "volume": "a volume",
-    "count": "a count",
-    "temperature": "a temperature",
-    "time": "a time",
-    "length": "a length",
-    "ph": "a pH",
-    "brix": "a Brix reading",
-    "plato": "a Plato reading",
-    "gravity": "a specific gravity",
-    "heat": "a heat in SHU",
-    "percent": "a percentage",
-    "viscosity": "a viscosity",
-    "number": "a number without unit",
-}
 
 
 @dataclass(frozen=True, slots=True)
