@@ -98,9 +98,8 @@ def _moments(naive: datetime, now: datetime) -> list[datetime]:
     zone = _zone(now)
     found: list[datetime] = []
     for fold in (0, 1):
-        moment = _fixed(
-            naive.replace(fold=fold, tzinfo=zone) if zone else naive.replace(fold=fold).astimezone()
-        )
+        shown = naive.replace(fold=fold)
+        moment = _fixed(shown.replace(tzinfo=zone) if zone else shown.astimezone())
         back = _in_zone(moment, now)
         if back.replace(tzinfo=None) == naive and back not in found:
             found.append(back)
