@@ -52,7 +52,9 @@ def _replace(path: Path, content: bytes) -> None:
 
 def _sentence(path: Path, failed: OSError) -> str:
     if failed.errno in _FULL:
-        return f"The disk is full: {path} was not written. What stood there is unchanged. Make room and try again."
+        return (
+            f"The disk is full: {path} was not written. What stood there is unchanged. Make room, try again."
+        )
     reason = (failed.strerror or "unknown reason").lower()
     return (
         f"{path} was not written: {reason}. What stood there is unchanged. Name another place with -o FILE."

@@ -30,7 +30,11 @@ class ScaledLine:
 
 @dataclass(frozen=True, slots=True)
 class Scaled:
-    """A formula at one size. `drift` is planned minus exact over all lines of the size's dimension."""
+    """A formula at one size.
+
+    `drift` is planned minus exact over all lines of the size's dimension (over all weights where the
+    size is a count), in the unit of the first line that was rounded; None where none was.
+    """
 
     factor: Fraction
     yields: Amount
@@ -46,9 +50,10 @@ def scale(formula: Formula, size: Amount | None = None, resolution: Amount | Non
     """The formula at `size` (its own size where None), rounded to `resolution` or to each line's own.
 
     A resolution given here is for the lines that have the same dimension; the others keep their own.
-    Raises QuantityError where the size is not of the kind that the formula yields, or is nothing.
+    Raises QuantityError where the size is not of the kind that the formula yields or is nothing, and
+    where no line has the dimension of the resolution.
     """
-    yields = size or formula.yields
+    yields = size if size is not None else formula.yields
     if yields.value <= 0:
         raise QuantityError(
             f"{yields} is not a size to make: it has to be more than nothing, e.g. {formula.yields}."
@@ -58,6 +63,13 @@ def scale(formula: Formula, size: Amount | None = None, resolution: Amount | Non
             f"{formula.code} yields {formula.yields}, so its size is a {formula.yields.dimension}; "
             f"{yields} is a {yields.dimension}. Give a size such as {formula.yields}."
         )
+    if resolution is not None and all(
+        line.amount.dimension != resolution.dimension for line in formula.lines
+    ):
+        raise QuantityError(
+            f"No ingredient of {formula.code} is a {resolution.dimension}, so none can be rounded to "
+            f"{resolution}. Give what the scale shows, such as 1 g."
+        )
     factor = yields.ratio(formula.yields)
     lines = tuple(_scaled(formula, line, factor, resolution) for line in formula.lines)
     return Scaled(factor, yields, lines, _drift(lines, yields))
@@ -65,8 +77,9 @@ def scale(formula: Formula, size: Amount | None = None, resolution: Amount | Non
 
 def _scaled(formula: Formula, line: Line, factor: Fraction, resolution: Amount | None) -> ScaledLine:
     exact = line.amount if line.law is Law.FIXED else line.amount.times(factor)
-    division = resolution if resolution and resolution.dimension == exact.dimension else line.resolution
-    planned = exact.rounded(division, line.rounding.value) if division else exact
+    asked = resolution is not None and resolution.dimension == exact.dimension
+    division = resolution if asked else line.resolution
+    planned = exact.rounded(division, line.rounding.value) if division is not None else exact
     step = formula.step_of(line)
     return ScaledLine(
         name=line.name,
@@ -80,20 +93,19 @@ def _scaled(formula: Formula, line: Line, factor: Fraction, resolution: Amount |
 
 
 def _tolerance(line: Line, planned: Amount, division: Amount | None) -> Amount | None:
+    """In the unit of `planned`; less than one division of the scale cannot be seen."""
     if line.tolerance is None:
         return None
     tolerance = line.tolerance.of(planned)
-    if division is None:
-        return tolerance
-    one_division = division.to(planned.unit)
-    return max(tolerance, one_division)
+    return tolerance if division is None else max(tolerance, division)
 
 
 def _drift(lines: tuple[ScaledLine, ...], yields: Amount) -> Amount | None:
-    moved = [line for line in lines if line.planned.dimension == yields.dimension]
-    if yields.dimension == "count" or not any(line.resolution for line in moved):
+    dimension = "mass" if yields.dimension == "count" else yields.dimension
+    rounded = [line for line in lines if line.resolution and line.planned.dimension == dimension]
+    if not rounded:
         return None
-    drift = Amount(Decimal(0), yields.unit)
-    for line in moved:
+    drift = Amount(Decimal(0), rounded[0].planned.unit)
+    for line in rounded:
         drift = drift + line.planned - line.exact
     return drift
