@@ -1,0 +1,218 @@
+"""At the bench: steps begun and done, weights, readings, notes."""
+
+from __future__ import annotations
+
+from recipekeeper.batch.model import BatchRecord, Draft, Kind, StepState
+from recipekeeper.errors import NotFound, QuantityError, Refused
+from recipekeeper.formula.model import Check
+from recipekeeper.operations.context import Context
+from recipekeeper.operations.finding import find_measure, find_step, only_step_under_way, under_way
+from recipekeeper.operations.log import (
+    Logged,
+    Wanted,
+    append,
+    moment_text,
+    refuse_if_over,
+    refuse_if_void,
+)
+from recipekeeper.operations.names import match
+from recipekeeper.quantity import Amount, Setpoint, UnitSystem, read_amount, read_setpoint
+
+YES_AND_NO = {"true": "yes", "false": "no", "y": "yes", "n": "no"}
+"""Words that say yes or no in another way; the record has one spelling."""
+
+
+def begin(context: Context, batch: str | None, step: str, equipment: str | None = None) -> Logged:
+    """A step starts now."""
+
+    def want(record: BatchRecord) -> Wanted:
+        refuse_if_over(record, "begin")
+        meant = find_step(record, step)
+        run = record.state.step(meant.name)
+        if run and run.state is not StepState.OPEN:
+            how = {StepState.DONE: "done already", StepState.SKIPPED: "skipped already"}
+            raise Refused(
+                f"{meant.name} is {how.get(run.state, 'under way already')} in {record.plan.batch}. "
+                "If that is wrong, take it back with rk undo, or rk void ENTRY --why …"
+            )
+        code = record.plan.batch
+        used = [Draft(code, Kind.EQUIPMENT, context.happened_at, step=meant.name, value=equipment)] if equipment else []
+        return Wanted([*used, Draft(code, Kind.BEGIN, context.happened_at, step=meant.name)])
+
+    return append(context, batch, want)
+
+
+def done(context: Context, batch: str | None, step: str | None = None) -> Logged:
+    """A step ends now; without a name the only one under way."""
+
+    def want(record: BatchRecord) -> Wanted:
+        refuse_if_void(record)
+        meant = find_step(record, step) if step else only_step_under_way(record, "done")
+        run = record.state.step(meant.name)
+        if run and run.state is StepState.DONE:
+            raise Refused(f"{meant.name} is done already in {record.plan.batch}.")
+        if run and run.began_at and context.at and context.at < run.began_at:
+            raise Refused(
+                f"{meant.name} cannot have ended at {moment_text(context.at)}: "
+                f"it began at {moment_text(run.began_at)}."
+            )
+        return Wanted([Draft(record.plan.batch, Kind.DONE, context.happened_at, step=meant.name)])
+
+    return append(context, batch, want)
+
+
+def skip(context: Context, batch: str | None, step: str, why: str) -> Logged:
+    """A step is left out, with the reason."""
+
+    def want(record: BatchRecord) -> Wanted:
+        refuse_if_void(record)
+        meant = find_step(record, step)
+        run = record.state.step(meant.name)
+        if run and run.state in (StepState.DONE, StepState.SKIPPED):
+            raise Refused(f"{meant.name} is {run.state.value} already in {record.plan.batch}.")
+        return Wanted([Draft(record.plan.batch, Kind.SKIP, context.happened_at, step=meant.name, why=why)])
+
+    return append(context, batch, want, why=why)
+
+
+def pause(context: Context, batch: str | None, step: str | None = None) -> Logged:
+    """A step rests; the time does not count into its duration."""
+    return _interrupt(context, batch, step, Kind.PAUSE, StepState.RUNNING)
+
+
+def resume(context: Context, batch: str | None, step: str | None = None) -> Logged:
+    """A paused step goes on."""
+    return _interrupt(context, batch, step, Kind.RESUME, StepState.PAUSED)
+
+
+def _interrupt(context: Context, batch: str | None, step: str | None, kind: Kind, needed: StepState) -> Logged:
+    def want(record: BatchRecord) -> Wanted:
+        refuse_if_over(record, kind.value)
+        meant = find_step(record, step) if step else only_step_under_way(record, kind.value)
+        run = record.state.step(meant.name)
+        if run is None or run.state is not needed:
+            found = run.state.value if run else "open"
+            raise Refused(
+                f"{meant.name} is {found} in {record.plan.batch}; only a {needed.value} step can {kind.value}."
+            )
+        return Wanted([Draft(record.plan.batch, kind, context.happened_at, step=meant.name)])
+
+    return append(context, batch, want)
+
+
+def weigh(
+    context: Context, batch: str | None, ingredient: str, amount: str, lot: str | None = None, *, new: bool = False
+) -> Logged:
+    """An amount of an ingredient goes in; weighings of one ingredient add up."""
+
+    def want(record: BatchRecord) -> Wanted:
+        refuse_if_void(record)
+        plan = record.plan
+        name = _ingredient(record, ingredient, new=new)
+        line = plan.scaled.line(name)
+        value = read_weight(amount, context.units, line.planned if line else None, name)
+        remarks = _bare_remark(amount, value)
+        steps = under_way(record)
+        step = line.step if line and line.step else steps[0] if len(steps) == 1 else None
+        weighed = Draft(plan.batch, Kind.WEIGH, context.happened_at, step=step, name=name, value=value, typed=amount, lot=lot_code(lot)
+        )
+        return Wanted([weighed], remarks)
+
+    return append(context, batch, want)
+
+
+def _ingredient(record: BatchRecord, typed: str, *, new: bool) -> str:
+    lines = record.plan.scaled.lines
+    try:
+        return match(typed, (line.name for line in lines), "ingredient", f"in {record.plan.reference}")
+    except NotFound as unknown:
+        if new:
+            return " ".join(typed.split())
+        raise NotFound(f"{unknown.message} To record something the formula does not have, add --new.") from None
+
+
+def lot_code(lot: str | None) -> str | None:
+    """A lot as it is kept: trimmed; refused where it is empty or holds what a code cannot."""
+    if lot is None:
+        return None
+    code = " ".join(lot.split())
+    if not code or len(code) > 60:
+        raise Refused(f'"{lot[:60]}" is no lot. Write the code on the container, e.g. --lot OO-2509')
+    return code
+
+
+def read_weight(text: str, units: UnitSystem | None, planned: Amount | None, name: str) -> Amount:
+    """An amount of an ingredient, in the plan's dimension; a bare number takes the plan's unit."""
+    value = read_amount(text, units, bare=planned.unit if planned else None)
+    if value.value <= 0:
+        raise QuantityError(f'"{text}" of {name} is nothing; an amount is more than 0, e.g. {planned or "12 g"}.')
+    if planned and value.dimension != planned.dimension:
+        raise QuantityError(
+            f"{name} is planned as {planned}, a {planned.dimension}; {value} is a {value.dimension}. "
+            f"Write it as a {planned.dimension}, e.g. {planned}."
+        )
+    return value
+
+
+def _bare_remark(typed: str, value: Amount | Setpoint) -> tuple[str, ...]:
+    bare = not any(character.isalpha() or character in "%°" for character in typed)
+    return (f"{typed} taken as {value}",) if bare and value.symbol else ()
+
+
+def read_measure(context: Context, batch: str | None, measure: str, value: str, *, new: bool = False) -> Logged:
+    """A reading of a measure: a value with its unit, or words."""
+
+    def want(record: BatchRecord) -> Wanted:
+        refuse_if_void(record)
+        place = find_measure(record, measure, new=new)
+        reading = read_value(value, context.units, place.check, place.name)
+        remarks = () if isinstance(reading, str) else _bare_remark(value, reading)
+        taken = Draft(record.plan.batch, Kind.READ, context.happened_at, step=place.step, name=place.name, value=reading, typed=value
+        )
+        return Wanted([taken], remarks)
+
+    return append(context, batch, want)
+
+
+def read_value(text: str, units: UnitSystem | None, check: Check | None, name: str) -> Setpoint | str:
+    """A reading as the check wants it: in its dimension, or one of its words; words are kept as typed."""
+    words = " ".join(text.split())
+    if check and check.words:
+        said = YES_AND_NO.get(words.casefold(), words)
+        return next((word for word in check.words if word.casefold() == said.casefold()), said)
+    planned = check is not None and bool(check.target or check.limits or check.critical)
+    try:
+        value = read_setpoint(text, units, bare=check.unit if check and planned else None)
+    except QuantityError:
+        if planned or any(character.isdigit() for character in text):
+            raise
+        return words
+    if check and planned:
+        _refuse_other_dimension(check, value, name)
+    return value
+
+
+def _refuse_other_dimension(check: Check, value: Setpoint, name: str) -> None:
+    ends = (check.target, *((check.limits.low, check.limits.high) if check.limits else ()))
+    expected = next((end for end in ends if end is not None), None)
+    if expected is not None and expected.dimension != value.dimension:
+        raise QuantityError(
+            f"{name} is a {expected.dimension}, e.g. {expected}; {value} is a {value.dimension}. "
+            f"Write the value with its unit, or the bare number for {expected.symbol or 'a plain number'}."
+        )
+
+
+def note(context: Context, batch: str | None, text: str) -> Logged:
+    """Words for the record, at the step that is under way."""
+
+    def want(record: BatchRecord) -> Wanted:
+        refuse_if_void(record)
+        words = " ".join(text.split())
+        if not words:
+            raise Refused('A note needs words, e.g.: rk note "ricing at light trace"')
+        steps = under_way(record)
+        step = steps[0] if len(steps) == 1 else None
+        return Wanted([Draft(record.plan.batch, Kind.NOTE, context.happened_at, step=step, value=words, typed=text)])
+
+    return append(context, batch, want)
+

@@ -1,0 +1,49 @@
+"""The names that a shell can complete. Quick and silent: a completion never gets in the way."""
+
+from __future__ import annotations
+
+from recipekeeper.batch.model import BatchRecord
+from recipekeeper.errors import RecipekeeperError
+from recipekeeper.operations.context import Context
+from recipekeeper.operations.finding import find_batch
+
+
+def formula_codes(context: Context) -> list[str]:
+    """The codes of all formulas, and each with its versions."""
+    with context.read() as reading:
+        codes = sorted(reading.codes())
+        return [*codes, *(version.reference for code in codes for version in reading.versions(code))]
+
+
+def batch_codes(context: Context) -> list[str]:
+    """The codes of all batches, newest first."""
+    with context.read() as reading:
+        return [card.batch for card in reversed(reading.cards())]
+
+
+def step_names(context: Context, batch: str | None) -> list[str]:
+    """The steps of the batch that is meant."""
+    found = _batch(context, batch)
+    return [step.name for step in found.plan.formula.steps] if found else []
+
+
+def ingredient_names(context: Context, batch: str | None) -> list[str]:
+    """The ingredients of the batch that is meant."""
+    found = _batch(context, batch)
+    return [line.name for line in found.plan.scaled.lines] if found else []
+
+
+def measure_names(context: Context, batch: str | None) -> list[str]:
+    """The measures of the batch that is meant."""
+    found = _batch(context, batch)
+    if found is None:
+        return []
+    return list(dict.fromkeys(check.measure for step in found.plan.formula.steps for check in step.checks))
+
+
+def _batch(context: Context, batch: str | None) -> BatchRecord | None:
+    try:
+        with context.read() as reading:
+            return find_batch(context, reading, batch)
+    except RecipekeeperError:
+        return None

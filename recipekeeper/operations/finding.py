@@ -1,0 +1,188 @@
+"""What a typed name refers to: a formula version, a batch, a step, an ingredient, a measure."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from recipekeeper.batch.model import BatchRecord, Kind, State, StepState
+from recipekeeper.batch.record import record
+from recipekeeper.errors import Ambiguous, Misused, NotFound, Refused
+from recipekeeper.formula.model import Check, Status, Step, Version
+from recipekeeper.operations.context import Context
+from recipekeeper.operations.names import match
+from recipekeeper.store import Reading
+
+A_DAY = 24 * 60 * 60
+"""A step that by plan lasts longer only waits (cure, ferment) and does not compete for the bench."""
+
+
+def find_version(reading: Reading, reference: str, *, released: bool = False) -> Version:
+    """The version that `CODE` or `CODE@N` names; by code alone the newest, or the newest released one.
+
+    Raises NotFound, Ambiguous, Misused where N is no number, Refused where nothing is released.
+    """
+    typed, at, number_text = reference.partition("@")
+    code = match(typed, reading.codes(), "formula")
+    versions = reading.versions(code)
+    if at:
+        if not number_text.isascii() or not number_text.isdigit():
+            raise Misused(f'"{reference}" names no version: after @ stands its number, e.g. {code}@1.')
+        for version in versions:
+            if version.number == int(number_text):
+                return version
+        newest = max(version.number for version in versions)
+        raise NotFound(f"{code} has no version {number_text}; its newest is {code}@{newest}.")
+    if not released:
+        return max(versions, key=lambda version: version.number)
+    candidates = [version for version in versions if version.status is Status.RELEASED]
+    if not candidates:
+        raise Refused(
+            f"{code} has no released version. Release one with: rk formula release {code}"
+            f" (or try a draft by its number: {code}@{versions[-1].number} --trial)."
+        )
+    return max(candidates, key=lambda version: version.number)
+
+
+def find_batch(context: Context, reading: Reading, typed: str | None) -> BatchRecord:
+    """The batch that is meant: the one named, else the chosen one, else the only one at the bench."""
+    code = _batch_code(context, reading, typed)
+    plan = reading.plan(code)
+    if plan is None:
+        raise NotFound(f"There is no batch {code}.")
+    return record(plan, reading.entries(code))
+
+
+def _batch_code(context: Context, reading: Reading, typed: str | None) -> str:
+    cards = reading.cards()
+    codes = [card.batch for card in cards]
+    if typed:
+        return match(typed, codes, "batch")
+    chosen = context.chosen_batch or reading.setting(chosen_key(context))
+    if chosen:
+        return match(chosen, codes, "batch")
+    running = [card.batch for card in cards if card.state is State.RUNNING]
+    if len(running) == 1:
+        return running[0]
+    if not running:
+        raise Refused("No batch is running. Start one, e.g.: rk batch start SOAP-LAV --to \"3 kg\"")
+    at_bench = [code for code in running if _at_bench(reading, code)]
+    if len(at_bench) == 1:
+        return at_bench[0]
+    listed = ", ".join(at_bench or running)
+    raise Ambiguous(
+        f"Several batches are running: {listed}. Say which with -b, e.g. -b {running[0]}, "
+        f"or choose one for the time being: rk use {running[0]}"
+    )
+
+
+def chosen_key(context: Context) -> str:
+    """The setting that keeps what `rk use` chose: one for each station."""
+    return f"batch chosen at {context.store.station}"
+
+
+def _at_bench(reading: Reading, code: str) -> bool:
+    """Whether a step is under way that by plan lasts no longer than a day."""
+    plan = reading.plan(code)
+    if plan is None:
+        return False
+    state = record(plan, reading.entries(code)).state
+    return any(
+        run.state in (StepState.RUNNING, StepState.PAUSED)
+        and (step.lasts is None or step.lasts.seconds <= A_DAY)
+        for run, step in zip(state.steps, plan.formula.steps, strict=True)
+    )
+
+
+def find_step(batch: BatchRecord, typed: str) -> Step:
+    """The step of the plan that is meant."""
+    steps = batch.plan.formula.steps
+    name = match(typed, (step.name for step in steps), "step", f"in {batch.plan.reference}")
+    return next(step for step in steps if step.name == name)
+
+
+def under_way(batch: BatchRecord) -> list[str]:
+    """The names of the steps that are running or paused."""
+    return [run.name for run in batch.state.steps if run.state in (StepState.RUNNING, StepState.PAUSED)]
+
+
+def only_step_under_way(batch: BatchRecord, command: str) -> Step:
+    """The step that a command without a step means; refused where there is none or more than one."""
+    names = under_way(batch)
+    if len(names) == 1:
+        return find_step(batch, names[0])
+    if not names:
+        raise Refused(
+            f"No step of {batch.plan.batch} is under way. Begin one, e.g.: rk begin \"{_next_step(batch)}\""
+        )
+    listed = ", ".join(names)
+    raise Ambiguous(f'Several steps of {batch.plan.batch} are under way: {listed}. Say which: rk {command} "{names[0]}"')
+
+
+def _next_step(batch: BatchRecord) -> str:
+    for run in batch.state.steps:
+        if run.state is StepState.OPEN:
+            return run.name
+    return batch.plan.formula.steps[-1].name if batch.plan.formula.steps else "weigh"
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """Where a reading belongs: step and measure, and the check that the plan has there."""
+
+    step: str | None
+    name: str
+    check: Check | None
+
+
+def find_measure(batch: BatchRecord, typed: str, *, new: bool) -> Measure:
+    """The measure that is meant: `STEP/MEASURE`, or a measure of a step under way, or of only one step.
+
+    With `new`, a measure that the formula does not know is taken as it is typed.
+    """
+    where = f"in {batch.plan.reference}"
+    steps = batch.plan.formula.steps
+    step_typed, slash, measure_typed = typed.rpartition("/")
+    if slash:
+        step = find_step(batch, step_typed)
+        return _measure_of([step], measure_typed, where, new=new)
+    running = [step for step in steps if step.name in under_way(batch)]
+    try:
+        return _measure_of(running, typed, where, new=False)
+    except NotFound:
+        pass
+    try:
+        return _measure_of(list(steps), typed, where, new=False)
+    except NotFound:
+        if not new:
+            raise
+    return _measure_of(running[-1:], typed, where, new=True)
+
+
+def _measure_of(steps: list[Step], typed: str, where: str, *, new: bool) -> Measure:
+    places = {f"{step.name}/{check.measure}": Measure(step.name, check.measure, check) for step in steps for check in step.checks}
+    try:
+        name = match(typed, (place.name for place in places.values()), "measure", where)
+    except NotFound:
+        if new:
+            return Measure(steps[0].name if steps else None, " ".join(typed.split()), None)
+        raise
+    fits = [place for place in places.values() if place.name == name]
+    if len(fits) > 1:
+        listed = ", ".join(f"{place.step}/{place.name}" for place in fits)
+        raise Ambiguous(f'"{typed}" is measured at several steps: {listed}. Write the step before it, e.g. "{fits[0].step}/{name}".')
+    return fits[0]
+
+
+def find_deviation_number(batch: BatchRecord, typed: str) -> int:
+    """The number of the deviation `D2` of a batch; NotFound where it has none by that number."""
+    digits = typed.upper().removeprefix("D")
+    numbers = [deviation.number for deviation in batch.deviations]
+    if digits.isascii() and digits.isdigit() and int(digits) in numbers:
+        return int(digits)
+    listed = ", ".join(f"D{number}" for number in numbers) or "none"
+    raise NotFound(f"{batch.plan.batch} has no deviation {typed}; it has: {listed}.")
+
+
+def kind_in_force(batch: BatchRecord, kind: Kind) -> bool:
+    """Whether an entry of this kind counts now."""
+    return any(entry.kind is kind for entry in batch.state.in_force)

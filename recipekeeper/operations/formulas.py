@@ -1,0 +1,192 @@
+"""Formulas: added from files, released, retired, shown, scaled, compared, exported."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from recipekeeper.errors import Misused, Refused
+from recipekeeper.files.formula_toml import load, read, write
+from recipekeeper.formula.diff import Change, diff
+from recipekeeper.formula.model import Formula, Problem, Status, Version
+from recipekeeper.formula.scale import Scaled, scale
+from recipekeeper.operations.context import Context
+from recipekeeper.operations.finding import find_version
+from recipekeeper.quantity import read_amount
+from recipekeeper.store import Act
+
+
+@dataclass(frozen=True, slots=True)
+class Added:
+    """What became of one file: a new version, or nothing where the newest version says the same."""
+
+    version: Version
+    is_new: bool
+    problems: tuple[Problem, ...]
+    """Warnings; an error would have refused the file."""
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """Every problem of a file or a stored version. `formula` is None where it cannot be read."""
+
+    name: str
+    formula: Formula | None
+    problems: tuple[Problem, ...]
+
+    @property
+    def has_errors(self) -> bool:
+        """Whether any problem is an error."""
+        return any(problem.level == "error" for problem in self.problems)
+
+
+@dataclass(frozen=True, slots=True)
+class ShownFormula:
+    """One version at one size."""
+
+    version: Version
+    scaled: Scaled
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """What changed from one formula to another."""
+
+    before: str
+    after: str
+    changes: tuple[Change, ...]
+
+
+def add_formulas(
+    context: Context, paths: Sequence[Path], why: str | None = None, *, release: bool = False
+) -> tuple[Added, ...]:
+    """Adds each file as a new formula or the next version of one: all files of one call, or none."""
+    formulas = [read(path) for path in paths]
+    _refuse_one_code_twice(formulas, paths)
+    warnings = [tuple(load(path)[1]) for path in paths]
+    with context.act(why) as act:
+        return tuple(
+            _add(act, formula, problems, why or "", release=release)
+            for formula, problems in zip(formulas, warnings, strict=True)
+        )
+
+
+def _refuse_one_code_twice(formulas: Sequence[Formula], paths: Sequence[Path]) -> None:
+    first: dict[str, Path] = {}
+    for formula, path in zip(formulas, paths, strict=True):
+        if formula.code in first:
+            raise Misused(
+                f"{first[formula.code]} and {path} both say code = \"{formula.code}\". "
+                "One call adds one version of a formula; give another code, or add them one after the other."
+            )
+        first[formula.code] = path
+
+
+def _add(act: Act, formula: Formula, problems: tuple[Problem, ...], why: str, *, release: bool) -> Added:
+    versions = act.versions(formula.code)
+    newest = max(versions, key=lambda version: version.number, default=None)
+    is_new = newest is None or newest.formula.fingerprint != formula.fingerprint
+    number = act.add_version(formula, why) if is_new or newest is None else newest.number
+    status = Status.DRAFT if is_new or newest is None else newest.status
+    if release and status is not Status.RELEASED:
+        act.set_status(formula.code, number, Status.RELEASED, why)
+    added = next(version for version in act.versions(formula.code) if version.number == number)
+    return Added(added, is_new, problems)
+
+
+def check_formula(context: Context, target: str) -> Checked:
+    """Every problem of a file, or of a stored version, at once."""
+    path = Path(target)
+    if path.suffix or path.exists():
+        formula, problems = load(path)
+        return Checked(str(path), formula, tuple(problems))
+    from recipekeeper.formula.document import read as read_document  # late: only `check` reads twice
+
+    with context.read() as reading:
+        version = find_version(reading, target)
+    formula, problems = read_document(version.formula.document)
+    return Checked(version.reference, formula, tuple(problems))
+
+
+def list_formulas(context: Context) -> tuple[Version, ...]:
+    """The newest version of each formula, by code."""
+    with context.read() as reading:
+        return tuple(find_version(reading, code) for code in sorted(reading.codes()))
+
+
+def show_formula(context: Context, reference: str, to: str | None = None) -> ShownFormula:
+    """A version at its own size or at another, rounded as its lines say."""
+    return scale_formula(context, reference, to)
+
+
+def scale_formula(
+    context: Context, reference: str, to: str | None = None, resolution: str | None = None
+) -> ShownFormula:
+    """A version at another size; `resolution` is what the scale at hand shows."""
+    with context.read() as reading:
+        version = find_version(reading, reference)
+    size = read_amount(to, context.units) if to else None
+    division = read_amount(resolution, context.units) if resolution else None
+    if division is not None and division.value <= 0:
+        raise Misused(f'"{resolution}" is no resolution: it is the smallest step that the scale shows, e.g. "1 g".')
+    return ShownFormula(version, scale(version.formula, size, division))
+
+
+def formula_history(context: Context, code: str) -> tuple[Version, ...]:
+    """All versions of a formula, the first first."""
+    with context.read() as reading:
+        found = find_version(reading, code.partition("@")[0])
+        return tuple(sorted(reading.versions(found.formula.code), key=lambda version: version.number))
+
+
+def diff_formulas(context: Context, before: str, after: str) -> Difference:
+    """What changed between two versions or files, in a maker's words."""
+    first, second = _formula(context, before), _formula(context, after)
+    return Difference(before, after, diff(first, second))
+
+
+def _formula(context: Context, target: str) -> Formula:
+    path = Path(target)
+    if path.suffix == ".toml" or path.is_file():
+        return read(path)
+    with context.read() as reading:
+        return find_version(reading, target).formula
+
+
+def release_formula(context: Context, reference: str) -> Version:
+    """Makes a draft the version that batches are started from; by code alone the newest draft."""
+    with context.read() as reading:
+        version = _newest_draft(reading.versions(find_version(reading, reference).formula.code))
+        if "@" in reference or version is None:
+            version = find_version(reading, reference)
+    if version.status is not Status.DRAFT:
+        raise Refused(f"{version.reference} is {version.status.value} already; only a draft is released.")
+    return _set_status(context, version, Status.RELEASED, None)
+
+
+def _newest_draft(versions: Sequence[Version]) -> Version | None:
+    drafts = [version for version in versions if version.status is Status.DRAFT]
+    return max(drafts, key=lambda version: version.number, default=None)
+
+
+def retire_formula(context: Context, reference: str, why: str) -> Version:
+    """Takes a version out of use; batches made from it keep it for ever."""
+    with context.read() as reading:
+        version = find_version(reading, reference)
+    if version.status is Status.RETIRED:
+        raise Refused(f"{version.reference} is retired already.")
+    return _set_status(context, version, Status.RETIRED, why)
+
+
+def _set_status(context: Context, version: Version, status: Status, why: str | None) -> Version:
+    code = version.formula.code
+    with context.act(why) as act:
+        act.set_status(code, version.number, status, why or "")
+        return next(one for one in act.versions(code) if one.number == version.number)
+
+
+def export_formula(context: Context, reference: str) -> str:
+    """The formula as a file that reads back to the same fingerprint."""
+    with context.read() as reading:
+        return write(find_version(reading, reference).formula.document)

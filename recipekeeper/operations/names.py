@@ -1,0 +1,47 @@
+"""Names as people shorten them: without regard to case, by a prefix that fits one thing only."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from recipekeeper.errors import Ambiguous, NotFound
+
+
+def match(typed: str, choices: Iterable[str], what: str, where: str = "") -> str:
+    """The one of `choices` that is meant by `typed`: a whole name wins over a prefix.
+
+    Raises Ambiguous with the choices where a prefix fits several, NotFound with the nearest names.
+    `what` and `where` make the sentence: "ingredient", "in SOAP-LAV@1".
+    """
+    names = list(dict.fromkeys(choices))
+    key = " ".join(typed.split()).casefold()
+    for fits in (
+        [name for name in names if name == typed],
+        [name for name in names if name.casefold() == key],
+        [name for name in names if name.casefold().startswith(key)] if key else [],
+    ):
+        if len(fits) == 1:
+            return fits[0]
+        if fits:
+            listed = ", ".join(fits[:12]) + (" …" if len(fits) > 12 else "")
+            raise Ambiguous(f'"{typed}" fits several {what}s{_in(where)}: {listed}. Write more of the name.')
+    raise NotFound(f'There is no {what} "{typed}"{_in(where)}. {nearest(typed, names, what)}')
+
+
+def nearest(typed: str, names: list[str], what: str) -> str:
+    """A sentence with the names nearest to what was typed, or all of them where they are few."""
+    if not names:
+        return f"There is no {what} at all yet."
+    import difflib  # late: only a refusal needs it
+
+    folded = {name.casefold(): name for name in names}
+    close = difflib.get_close_matches(typed.casefold(), list(folded), n=3, cutoff=0.5)
+    if close:
+        return "Did you mean " + " or ".join(folded[name] for name in close) + "?"
+    if len(names) <= 12:
+        return "There is " + ", ".join(names) + "."
+    return f"None of the {len(names)} {what}s has a name like it."
+
+
+def _in(where: str) -> str:
+    return f" {where}" if where else ""
