@@ -10,7 +10,17 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
-from recipekeeper.batch.model import BatchState, Entry, Kind, Plan, Severity, State, StepRun, StepState, Weighing
+from recipekeeper.batch.model import (
+    BatchState,
+    Entry,
+    Kind,
+    Plan,
+    Severity,
+    State,
+    StepRun,
+    StepState,
+    Weighing,
+)
 from recipekeeper.batch.wording import beyond, limits_text, minutes_text, percent_off, plus_minus
 from recipekeeper.formula.model import Check, Limits, Step
 from recipekeeper.formula.scale import ScaledLine
@@ -22,7 +32,10 @@ MAJOR_FROM = 2
 
 @dataclass(frozen=True, slots=True)
 class Departure:
-    """One thing that is not as planned. `key` tells it from all others of the batch; `seq` is the entry that shows it."""
+    """One thing that is not as planned.
+
+    `key` tells it from all others of the batch; `seq` is the entry that shows it.
+    """
 
     key: tuple[str, ...]
     seq: int
@@ -112,9 +125,7 @@ def _by_seq(entry: Entry) -> int:
 
 
 def _readings(plan: Plan, state: BatchState) -> Iterator[Departure]:
-    checks = {
-        (step.name, check.measure): check for step in plan.formula.steps for check in step.checks
-    }
+    checks = {(step.name, check.measure): check for step in plan.formula.steps for check in step.checks}
     for reading in state.readings:
         check = checks.get((reading.step or "", reading.measure))
         if check is None:
@@ -125,7 +136,15 @@ def _readings(plan: Plan, state: BatchState) -> Iterator[Departure]:
         expected, off, severity = judged
         key = ("reading", str(reading.seq))
         yield Departure(
-            key, reading.seq, "reading", reading.step, reading.measure, expected, str(reading.value), off, severity
+            key,
+            reading.seq,
+            "reading",
+            reading.step,
+            reading.measure,
+            expected,
+            str(reading.value),
+            off,
+            severity,
         )
 
 

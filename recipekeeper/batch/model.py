@@ -94,6 +94,27 @@ class Entry:
     imported: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """An entry before it is stored: the store adds id, seq, act and the time of recording.
+
+    `by` is the act's own where None; a history that is imported names who did it then.
+    """
+
+    batch: str
+    kind: Kind
+    happened_at: datetime | None = None
+    step: str | None = None
+    name: str | None = None
+    value: Amount | Setpoint | str | None = None
+    typed: str | None = None
+    lot: str | None = None
+    supersedes: int | None = None
+    why: str | None = None
+    imported: bool = False
+    by: str | None = None
+
+
 class State(Enum):
     """Whether a batch still goes on."""
 

@@ -12,7 +12,6 @@ from dataclasses import replace
 
 from recipekeeper.batch.departure import Departure, departures
 from recipekeeper.batch.fold import DISPOSITIONS, fold
-from recipekeeper.batch.force import Ledger
 from recipekeeper.batch.model import (
     TAKES_BACK,
     BatchRecord,

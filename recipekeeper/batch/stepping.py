@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from itertools import pairwise
 
 from recipekeeper.batch.model import Entry, Kind, Plan, StepRun, StepState
+
 
 @dataclass(slots=True)
 class _Course:
@@ -118,11 +120,7 @@ def step_runs(plan: Plan, counted: Sequence[Entry], recorded: Sequence[Entry]) -
 
 def _clock_set_back(recorded: Sequence[Entry]) -> list[int]:
     """The entries at which the clock of the recording stood earlier than at the entry before."""
-    return [
-        entry.seq
-        for before, entry in zip(recorded, recorded[1:], strict=False)
-        if entry.recorded_at < before.recorded_at
-    ]
+    return [entry.seq for before, entry in pairwise(recorded) if entry.recorded_at < before.recorded_at]
 
 
 def _wait(position: int, courses: list[_Course]) -> int | None:

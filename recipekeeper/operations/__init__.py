@@ -1,0 +1,1 @@
+"""ONE FUNCTION PER THING A USER DOES. Opens the transaction, returns a frozen result; never prints."""

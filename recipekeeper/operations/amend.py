@@ -12,7 +12,9 @@ from recipekeeper.operations.finding import find_measure
 from recipekeeper.operations.log import Logged, Wanted, append, moment_text, refuse_if_void
 from recipekeeper.quantity import Amount, Setpoint
 
-WITHOUT_VALUE = frozenset({Kind.BEGIN, Kind.DONE, Kind.SKIP, Kind.PAUSE, Kind.RESUME, Kind.FINISH, Kind.START})
+WITHOUT_VALUE = frozenset(
+    {Kind.BEGIN, Kind.DONE, Kind.SKIP, Kind.PAUSE, Kind.RESUME, Kind.FINISH, Kind.START}
+)
 """Entries of which only the time can be corrected."""
 CORRECTABLE = WITHOUT_VALUE | {
     Kind.WEIGH,
@@ -41,8 +43,8 @@ def undo(context: Context, batch: str | None, *, redo: bool = False) -> Logged:
         newest = ledger.undoable(context.who, context.now)
         if newest is None:
             raise Refused(
-                f"There is nothing to take back in {code}: undo reaches your own entries of the last 24 hours. "
-                "An older one, or somebody else's: rk void ENTRY --why …, or rk correct ENTRY …"
+                f"There is nothing to take back in {code}: undo reaches your own entries "
+                "of the last 24 hours. An older one, or somebody else's: rk void ENTRY --why …, or rk correct ENTRY …"
             )
         return Wanted([Draft(code, Kind.UNDO, context.now, supersedes=newest.seq)], target=newest)
 
@@ -61,7 +63,8 @@ def correct(
     """Gives an entry what is right: its value, its lot or its time; the rest stays."""
     if value is None and lot is None and context.at is None:
         raise Misused(
-            'Nothing is given to correct. Give the right value, --lot or --at, e.g.: rk correct 3 614 g --why "misread"'
+            "Nothing is given to correct. Give the right value, --lot or --at, "
+            'e.g.: rk correct 3 614 g --why "misread the scale"'
         )
 
     def want(record: BatchRecord) -> Wanted:
@@ -140,7 +143,9 @@ def _standing(record: BatchRecord, seq: int) -> Entry:
     ledger = Ledger(record.entries)
     standing = ledger.current(seq)
     if standing is None or named.kind in (Kind.VOID, Kind.UNDO, Kind.REDO):
-        raise Refused(f"Entry {seq} of {record.plan.batch} is not in force: it was taken back, or takes back another.")
+        raise Refused(
+            f"Entry {seq} of {record.plan.batch} is not in force: it was taken back, or takes back another."
+        )
     if standing.kind is not Kind.BATCH_VOID:
         refuse_if_void(record)
     return standing

@@ -58,8 +58,8 @@ def _version_to_make(reading: Reading, reference: str, *, trial: bool) -> Versio
         raise Refused(f"{version.reference} is retired, and no batch is started from it any more.")
     if version.status is Status.DRAFT and not trial:
         raise Refused(
-            f"{version.reference} is a draft. Release it (rk formula release {version.reference}), or try it with "
-            "--trial, which marks the batch as a trial for ever."
+            f"{version.reference} is a draft. Release it (rk formula release {version.reference}), "
+            "or try it with --trial, which marks the batch as a trial for ever."
         )
     return version
 
@@ -68,7 +68,8 @@ def _new_code(typed: str) -> str:
     code = typed.strip().upper()
     if not CODE.fullmatch(code):
         raise Misused(
-            f'"{typed}" is no batch code: it has at most 20 characters, A-Z, 0-9 and - . _ , e.g. SOAP-LAV-261121-1.'
+            f'"{typed}" is no batch code: it has at most 20 characters, A-Z, 0-9 and - . _ , '
+            "e.g. SOAP-LAV-261121-1."
         )
     return code
 
@@ -113,4 +114,3 @@ def show_batch(context: Context, batch: str | None) -> BatchRecord:
     """Everything about one batch."""
     with context.read() as reading:
         return find_batch(context, reading, batch)
-

@@ -36,7 +36,11 @@ def begin(context: Context, batch: str | None, step: str, equipment: str | None 
                 "If that is wrong, take it back with rk undo, or rk void ENTRY --why …"
             )
         code = record.plan.batch
-        used = [Draft(code, Kind.EQUIPMENT, context.happened_at, step=meant.name, value=equipment)] if equipment else []
+        used = (
+            [Draft(code, Kind.EQUIPMENT, context.happened_at, step=meant.name, value=equipment)]
+            if equipment
+            else []
+        )
         return Wanted([*used, Draft(code, Kind.BEGIN, context.happened_at, step=meant.name)])
 
     return append(context, batch, want)
@@ -85,7 +89,9 @@ def resume(context: Context, batch: str | None, step: str | None = None) -> Logg
     return _interrupt(context, batch, step, Kind.RESUME, StepState.PAUSED)
 
 
-def _interrupt(context: Context, batch: str | None, step: str | None, kind: Kind, needed: StepState) -> Logged:
+def _interrupt(
+    context: Context, batch: str | None, step: str | None, kind: Kind, needed: StepState
+) -> Logged:
     def want(record: BatchRecord) -> Wanted:
         refuse_if_over(record, kind.value)
         meant = find_step(record, step) if step else only_step_under_way(record, kind.value)
@@ -93,7 +99,8 @@ def _interrupt(context: Context, batch: str | None, step: str | None, kind: Kind
         if run is None or run.state is not needed:
             found = run.state.value if run else "open"
             raise Refused(
-                f"{meant.name} is {found} in {record.plan.batch}; only a {needed.value} step can {kind.value}."
+                f"{meant.name} is {found} in {record.plan.batch}; "
+                f"only a {needed.value} step can {kind.value}."
             )
         return Wanted([Draft(record.plan.batch, kind, context.happened_at, step=meant.name)])
 
@@ -101,7 +108,13 @@ def _interrupt(context: Context, batch: str | None, step: str | None, kind: Kind
 
 
 def weigh(
-    context: Context, batch: str | None, ingredient: str, amount: str, lot: str | None = None, *, new: bool = False
+    context: Context,
+    batch: str | None,
+    ingredient: str,
+    amount: str,
+    lot: str | None = None,
+    *,
+    new: bool = False,
 ) -> Logged:
     """An amount of an ingredient goes in; weighings of one ingredient add up."""
 
@@ -114,7 +127,15 @@ def weigh(
         remarks = _bare_remark(amount, value)
         steps = under_way(record)
         step = line.step if line and line.step else steps[0] if len(steps) == 1 else None
-        weighed = Draft(plan.batch, Kind.WEIGH, context.happened_at, step=step, name=name, value=value, typed=amount, lot=lot_code(lot)
+        weighed = Draft(
+            plan.batch,
+            Kind.WEIGH,
+            context.happened_at,
+            step=step,
+            name=name,
+            value=value,
+            typed=amount,
+            lot=lot_code(lot),
         )
         return Wanted([weighed], remarks)
 
@@ -128,7 +149,9 @@ def _ingredient(record: BatchRecord, typed: str, *, new: bool) -> str:
     except NotFound as unknown:
         if new:
             return " ".join(typed.split())
-        raise NotFound(f"{unknown.message} To record something the formula does not have, add --new.") from None
+        raise NotFound(
+            f"{unknown.message} To record something the formula does not have, add --new."
+        ) from None
 
 
 def lot_code(lot: str | None) -> str | None:
@@ -145,7 +168,9 @@ def read_weight(text: str, units: UnitSystem | None, planned: Amount | None, nam
     """An amount of an ingredient, in the plan's dimension; a bare number takes the plan's unit."""
     value = read_amount(text, units, bare=planned.unit if planned else None)
     if value.value <= 0:
-        raise QuantityError(f'"{text}" of {name} is nothing; an amount is more than 0, e.g. {planned or "12 g"}.')
+        raise QuantityError(
+            f'"{text}" of {name} is nothing; an amount is more than 0, e.g. {planned or "12 g"}.'
+        )
     if planned and value.dimension != planned.dimension:
         raise QuantityError(
             f"{name} is planned as {planned}, a {planned.dimension}; {value} is a {value.dimension}. "
@@ -159,7 +184,9 @@ def _bare_remark(typed: str, value: Amount | Setpoint) -> tuple[str, ...]:
     return (f"{typed} taken as {value}",) if bare and value.symbol else ()
 
 
-def read_measure(context: Context, batch: str | None, measure: str, value: str, *, new: bool = False) -> Logged:
+def read_measure(
+    context: Context, batch: str | None, measure: str, value: str, *, new: bool = False
+) -> Logged:
     """A reading of a measure: a value with its unit, or words."""
 
     def want(record: BatchRecord) -> Wanted:
@@ -167,7 +194,14 @@ def read_measure(context: Context, batch: str | None, measure: str, value: str, 
         place = find_measure(record, measure, new=new)
         reading = read_value(value, context.units, place.check, place.name)
         remarks = () if isinstance(reading, str) else _bare_remark(value, reading)
-        taken = Draft(record.plan.batch, Kind.READ, context.happened_at, step=place.step, name=place.name, value=reading, typed=value
+        taken = Draft(
+            record.plan.batch,
+            Kind.READ,
+            context.happened_at,
+            step=place.step,
+            name=place.name,
+            value=reading,
+            typed=value,
         )
         return Wanted([taken], remarks)
 
@@ -212,7 +246,8 @@ def note(context: Context, batch: str | None, text: str) -> Logged:
             raise Refused('A note needs words, e.g.: rk note "ricing at light trace"')
         steps = under_way(record)
         step = steps[0] if len(steps) == 1 else None
-        return Wanted([Draft(record.plan.batch, Kind.NOTE, context.happened_at, step=step, value=words, typed=text)])
+        return Wanted(
+            [Draft(record.plan.batch, Kind.NOTE, context.happened_at, step=step, value=words, typed=text)]
+        )
 
     return append(context, batch, want)
-

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from recipekeeper.batch.model import BatchRecord, Draft, DeviationStatus, Disposition, Kind, Severity, State
+from recipekeeper.batch.model import BatchRecord, DeviationStatus, Disposition, Draft, Kind, Severity, State
 from recipekeeper.errors import Misused, QuantityError, Refused
 from recipekeeper.operations.context import Context
 from recipekeeper.operations.finding import under_way
@@ -23,10 +23,24 @@ def finish(
         drafts = []
         if yielded is not None:
             drafts.append(
-                Draft(code, Kind.YIELD, context.happened_at, value=read_yield(context, record, yielded), typed=yielded)
+                Draft(
+                    code,
+                    Kind.YIELD,
+                    context.happened_at,
+                    value=read_yield(context, record, yielded),
+                    typed=yielded,
+                )
             )
         if units is not None:
-            drafts.append(Draft(code, Kind.UNITS, context.happened_at, value=read_units(context, record, units), typed=units))
+            drafts.append(
+                Draft(
+                    code,
+                    Kind.UNITS,
+                    context.happened_at,
+                    value=read_units(context, record, units),
+                    typed=units,
+                )
+            )
         open_steps = under_way(record)
         remarks = (f"still under way: {', '.join(open_steps)}",) if open_steps else ()
         return Wanted([*drafts, Draft(code, Kind.FINISH, context.happened_at)], remarks)
@@ -35,14 +49,16 @@ def finish(
 
 
 def read_yield(context: Context, record: BatchRecord, text: str) -> Amount:
-    """What was made, in the dimension of the formula's yield, or as a weight or volume where that is a count."""
+    """What was made, in the dimension of the formula's yield; where that is a count, as a weight or volume."""
     planned = record.plan.scaled.yields
     value = read_amount(text, context.units)
-    fits = value.dimension == planned.dimension or (planned.dimension == "count" and value.dimension != "count")
+    fits = value.dimension == planned.dimension or (
+        planned.dimension == "count" and value.dimension != "count"
+    )
     if not fits or value.value < 0:
         raise QuantityError(
             f"{record.plan.reference} yields {planned}, a {planned.dimension}; {value} does not fit. "
-            f"Write the yield as a {planned.dimension}, e.g. --yield \"{planned}\"; pieces go into --units."
+            f'Write the yield as a {planned.dimension}, e.g. --yield "{planned}"; pieces go into --units.'
         )
     return value
 
@@ -113,7 +129,11 @@ def set_outcome(context: Context, batch: str, outcome: str, symptom: str | None 
     def want(record: BatchRecord) -> Wanted:
         refuse_if_void(record)
         code = record.plan.batch
-        symptoms = [Draft(code, Kind.SYMPTOM, context.happened_at, value=" ".join(symptom.split()))] if symptom else []
+        symptoms = (
+            [Draft(code, Kind.SYMPTOM, context.happened_at, value=" ".join(symptom.split()))]
+            if symptom
+            else []
+        )
         return Wanted([*symptoms, Draft(code, Kind.OUTCOME, context.happened_at, value=outcome)])
 
     return append(context, batch, want)

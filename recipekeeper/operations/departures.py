@@ -37,7 +37,9 @@ def resolve(context: Context, deviation_id: str, cause: str, correction: str) ->
     """Writes down what caused a deviation and what was done about it."""
     batch, slash, number_text = deviation_id.rpartition("/")
     if not slash:
-        raise Misused(f'"{deviation_id}" names no deviation: write batch and number, e.g. SOAP-LAV-261121-1/D1')
+        raise Misused(
+            f'"{deviation_id}" names no deviation: write batch and number, e.g. SOAP-LAV-261121-1/D1'
+        )
 
     def want(found: BatchRecord) -> Wanted:
         refuse_if_void(found)

@@ -64,7 +64,7 @@ def _batch_code(context: Context, reading: Reading, typed: str | None) -> str:
     if len(running) == 1:
         return running[0]
     if not running:
-        raise Refused("No batch is running. Start one, e.g.: rk batch start SOAP-LAV --to \"3 kg\"")
+        raise Refused('No batch is running. Start one, e.g.: rk batch start SOAP-LAV --to "3 kg"')
     at_bench = [code for code in running if _at_bench(reading, code)]
     if len(at_bench) == 1:
         return at_bench[0]
@@ -112,10 +112,12 @@ def only_step_under_way(batch: BatchRecord, command: str) -> Step:
         return find_step(batch, names[0])
     if not names:
         raise Refused(
-            f"No step of {batch.plan.batch} is under way. Begin one, e.g.: rk begin \"{_next_step(batch)}\""
+            f'No step of {batch.plan.batch} is under way. Begin one, e.g.: rk begin "{_next_step(batch)}"'
         )
     listed = ", ".join(names)
-    raise Ambiguous(f'Several steps of {batch.plan.batch} are under way: {listed}. Say which: rk {command} "{names[0]}"')
+    raise Ambiguous(
+        f'Several steps of {batch.plan.batch} are under way: {listed}. Say which: rk {command} "{names[0]}"'
+    )
 
 
 def _next_step(batch: BatchRecord) -> str:
@@ -159,7 +161,11 @@ def find_measure(batch: BatchRecord, typed: str, *, new: bool) -> Measure:
 
 
 def _measure_of(steps: list[Step], typed: str, where: str, *, new: bool) -> Measure:
-    places = {f"{step.name}/{check.measure}": Measure(step.name, check.measure, check) for step in steps for check in step.checks}
+    places = {
+        f"{step.name}/{check.measure}": Measure(step.name, check.measure, check)
+        for step in steps
+        for check in step.checks
+    }
     try:
         name = match(typed, (place.name for place in places.values()), "measure", where)
     except NotFound:
@@ -169,7 +175,10 @@ def _measure_of(steps: list[Step], typed: str, where: str, *, new: bool) -> Meas
     fits = [place for place in places.values() if place.name == name]
     if len(fits) > 1:
         listed = ", ".join(f"{place.step}/{place.name}" for place in fits)
-        raise Ambiguous(f'"{typed}" is measured at several steps: {listed}. Write the step before it, e.g. "{fits[0].step}/{name}".')
+        raise Ambiguous(
+            f'"{typed}" is measured at several steps: {listed}. '
+            f'Write the step before it, e.g. "{fits[0].step}/{name}".'
+        )
     return fits[0]
 
 

@@ -77,7 +77,7 @@ def _refuse_one_code_twice(formulas: Sequence[Formula], paths: Sequence[Path]) -
     for formula, path in zip(formulas, paths, strict=True):
         if formula.code in first:
             raise Misused(
-                f"{first[formula.code]} and {path} both say code = \"{formula.code}\". "
+                f'{first[formula.code]} and {path} both say code = "{formula.code}". '
                 "One call adds one version of a formula; give another code, or add them one after the other."
             )
         first[formula.code] = path
@@ -129,7 +129,9 @@ def scale_formula(
     size = read_amount(to, context.units) if to else None
     division = read_amount(resolution, context.units) if resolution else None
     if division is not None and division.value <= 0:
-        raise Misused(f'"{resolution}" is no resolution: it is the smallest step that the scale shows, e.g. "1 g".')
+        raise Misused(
+            f'"{resolution}" is no resolution: it is the smallest step that the scale shows, e.g. "1 g".'
+        )
     return ShownFormula(version, scale(version.formula, size, division))
 
 

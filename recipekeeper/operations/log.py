@@ -100,7 +100,10 @@ def _refuse_wrong_time(context: Context, batch: BatchRecord, *, may_precede_star
     if context.at is None:
         return
     if context.at - context.now > AHEAD_AT_MOST:
-        raise Refused(f"{moment_text(context.at)} is still to come; an entry says what has happened. Now is {moment_text(context.now)}.")
+        raise Refused(
+            f"{moment_text(context.at)} is still to come; an entry says what has happened. "
+            f"Now is {moment_text(context.now)}."
+        )
     began = batch.state.started_at
     if began and context.at < began and not may_precede_start:
         raise Refused(

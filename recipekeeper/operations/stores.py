@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 from recipekeeper.errors import Misused
 from recipekeeper.operations.context import Context
 from recipekeeper.operations.names import match
 from recipekeeper.quantity import UnitSystem
-from recipekeeper.store import Info, Verification, backup, info, restore, upgrade, verify
+from recipekeeper.store import Info, info
 
 SETTINGS = {"units": tuple(system.value for system in UnitSystem)}
 """What can be set, and the values that each takes."""
