@@ -12,7 +12,8 @@ _PINCH = Refusal("has no fixed size; weigh it", ("0.5 g",))
 _MINUTE = Refusal("can be minutes or metres", ("{n} min", "{n} cm"))
 _MEGA = Refusal("can be millilitres or megalitres: case tells them apart", ("{n} ml",))
 _MILLI = Refusal("can be milligrams or megagrams: case tells them apart", ("{n} mg",))
-_ENGLISH_OLD = Refusal("differs from trade to trade", ("100 l",))
+_CASK = Refusal("is of a different size in each trade", ("100 l",))
+_TROY = Refusal("is 31.1 g; here oz is always the common ounce of 28.35 g", ("31.1 g",))
 _MONTH = Refusal("has no fixed length", ("30 d", "6 wk"))
 
 # As typed: here the case matters, so that a slip of the shift key cannot change a weight.
@@ -30,50 +31,26 @@ _REFUSED_AS_TYPED: dict[str, Refusal] = {
     "p": Refusal("can be pieces, pints or degrees Plato", ("{n} pieces", "{n} °P")),
 }
 _REFUSED: dict[str, Refusal] = {
-    **dict.fromkeys(("ton", "tons", "tonne", "tonnes", "mt"), _TON),
-    **dict.fromkeys(("bbl", "bbls", "barrel", "barrels"), _BARREL),
-    **dict.fromkeys(
-        (
-            "pinch",
-            "pinches",
-            "dash",
-            "dashes",
-            "drop",
-            "drops",
-            "smidgen",
-            "smidgens",
-            "handful",
-            "knob",
-            "splash",
-        ),
-        _PINCH,
-    ),
-    **dict.fromkeys(
-        ("hogshead", "hogsheads", "firkin", "kilderkin", "keg", "kegs", "butt", "cask"), _ENGLISH_OLD
-    ),
-    **dict.fromkeys(("month", "months", "mo", "year", "years", "yr", "y"), _MONTH),
-    **dict.fromkeys(
-        ("metre", "metres", "meter", "meters"),
-        Refusal("is longer than a mould; lengths are in cm, mm or in", ("100 cm",)),
-    ),
-    **dict.fromkeys(
-        ("gr", "grs", "grain", "grains"), Refusal("can be grams or grains (0.065 g)", ("{n} g",))
-    ),
-    **dict.fromkeys(
-        ("ozt", "oz t", "troy oz", "troy ounce"),
-        Refusal("is 31.1 g; amounts are in g or in the common oz", ("31.1 g",)),
-    ),
-    **dict.fromkeys(("dr", "dram", "drams", "scruple"), Refusal("is not used here", ("2 g",))),
-    **dict.fromkeys(("dozen", "doz", "dz"), Refusal("leaves open what is counted", ("12 bars", "12 pieces"))),
-    **dict.fromkeys(("k", "kelvin"), Refusal("is neither °C nor °F", ("{n} °C", "{n} kg"))),
-    **dict.fromkeys(
-        ("°", "deg", "degree", "degrees"),
-        Refusal("can be °C, °F, Brix or Plato", ("{n} °C", "{n} °F", "{n} Brix")),
-    ),
-    "#": Refusal("can be pounds or a number of pieces", ("{n} lb", "{n} pieces")),
-    "ppo": Refusal("is an amount per pound of oils, not an amount", ("20 g",)),
-    "ppm": Refusal("is not read", ("0.5 %",)),
-    "abv": Refusal("is not read", ("5 %",)),
+    name: refusal
+    for names, refusal in (
+        ("ton|tons|tonne|tonnes|mt", _TON),
+        ("bbl|bbls|barrel|barrels", _BARREL),
+        ("pinch|pinches|dash|dashes|drop|drops|smidgen|smidgens|handful|handfuls|knob|splash", _PINCH),
+        ("hogshead|hogsheads|firkin|firkins|kilderkin|kilderkins|keg|kegs|butt|butts|cask|casks", _CASK),
+        ("month|months|mo|year|years|yr|yrs|y", _MONTH),
+        ("metre|metres|meter|meters", Refusal("is not used here; lengths are in cm, mm or in", ("100 cm",))),
+        ("gr|grs|grain|grains", Refusal("can be grams or grains (0.065 g)", ("{n} g",))),
+        ("ozt|oz t|toz|troy oz|troy ounce|troy ounces", _TROY),
+        ("dr|dram|drams|scruple|scruples", Refusal("is not used here; weigh in g or oz", ("2 g", "0.1 oz"))),
+        ("dozen|dozens|doz|dz", Refusal("leaves open what is counted", ("12 bars", "12 pieces"))),
+        ("k|kelvin", Refusal("is neither °C nor °F", ("{n} °C", "{n} kg"))),
+        ("°|deg|degree|degrees", Refusal("can be °C, °F, Brix or Plato", ("{n} °C", "{n} °F", "{n} Brix"))),
+        ("#", Refusal("can be pounds or a number of pieces", ("{n} lb", "{n} pieces"))),
+        ("ppo", Refusal("is an amount for each pound of oils, and not an amount by itself", ("20 g",))),
+        ("ppm", Refusal("is not used here; a share is in %", ("0.5 %",))),
+        ("abv|ibu|srm|ebc|proof", Refusal("is not a unit that is known here", ("{n}",))),
+    )
+    for name in names.split("|")
 }
 _SETTING = 'set it once with "rk store set units us" (or uk, or metric; in a formula file: units = "us")'
 # Longer than any name; finding the nearest of a longer one would only take time.

@@ -60,7 +60,7 @@ _COUNTS = (
     "tray block bomb melt"
 )
 _ODD_PLURALS = {"loaf": "loaves", "box": "boxes", "pouch": "pouches"}
-_PIECE_NAMES = "pc pcs pce pces ea each unit units item items"
+_OTHER_COUNTS = {"piece": "pc pcs pce pces ea each unit units item items", "pack": "packet packets pkg pkgs"}
 
 # Which measure a name means under each setting. British kitchens use 5 and 15 ml spoons today.
 _BY_SYSTEM: tuple[tuple[str, str, dict[UnitSystem, str]], ...] = (
@@ -140,7 +140,8 @@ def _name_counts() -> None:
         plural = _ODD_PLURALS.get(noun, noun + "s")
         UNITS[noun] = Unit("count", noun, noun, plural)
         NAMES[noun] = NAMES[plural] = noun
-    NAMES.update(dict.fromkeys(_PIECE_NAMES.split(), "piece"))
+    for noun, names in _OTHER_COUNTS.items():
+        NAMES.update(dict.fromkeys(names.split(), noun))
 
 
 def _name_kitchen_measures() -> None:
