@@ -1,0 +1,125 @@
+"""A store: named, and opened for each look and each act. Nothing is made before the first write."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from datetime import datetime
+
+from sqlalchemy import Connection
+
+from recipekeeper.errors import Misused, RecipekeeperError
+from recipekeeper.store import schema
+from recipekeeper.store.act import Act
+from recipekeeper.store.connecting import (
+    begin_reading,
+    begin_writing,
+    connect,
+    connect_to_nothing,
+    make_room_for,
+)
+from recipekeeper.store.location import Location, read_location
+from recipekeeper.store.reading import Reading
+from recipekeeper.store.troubles import FOREIGN_ERRORS, trouble
+
+_STATION = re.compile(r"[A-Za-z0-9._-]{1,20}")
+
+
+def open_store(location: str, *, station: str) -> Store:
+    """The store at a path or a `postgresql://` URL, which need not be there yet.
+
+    `station` names this bench in every id that is given here: `A` makes `A-1`, `A-2`.
+    Raises Misused for a location or a station that cannot be one.
+    """
+    if not _STATION.fullmatch(station):
+        raise Misused(
+            f'"{station}" cannot name a station: up to 20 of A-Z 0-9 - . _ can, such as A or BENCH-2.'
+        )
+    return Store(read_location(location), station)
+
+
+class Store:
+    """One store. `made_now` says that this program made it; `on_made` is told its place when that happens."""
+
+    def __init__(self, location: Location, station: str) -> None:
+        self.location = location
+        self.station = station
+        self.made_now = False
+        self.on_made: Callable[[str], None] | None = None
+
+    def __repr__(self) -> str:
+        return f"Store({self.shown!r}, station={self.station!r})"
+
+    @property
+    def shown(self) -> str:
+        """The location as it may be printed: without a password."""
+        return self.location.shown
+
+    @property
+    def exists(self) -> bool:
+        """Whether it is there and of this program's revision; raises StoreError for what is not ours."""
+        with self.read() as reading:
+            return reading.exists
+
+    def read(self) -> Reading:
+        """A consistent look, to be used in a `with`; at a store that is not there, at nothing."""
+        return Reading(self)
+
+    def write(self, *, by: str, at: datetime, command: str = "", why: str | None = None) -> Act:
+        """An act, to be used in a `with`: all that is written in it is kept, or nothing."""
+        return Act(self, by=by, at=at, command=command, why=why)
+
+    def connect_to_read(self) -> tuple[Connection, bool]:
+        """A connection with a look begun, and whether there is a store behind it."""
+        if self._has_place():
+            connection = self._connected()
+            try:
+                begin_reading(connection)
+                if schema.is_there(connection, self.location):
+                    return connection, True
+            except FOREIGN_ERRORS as error:
+                connection.close()
+                raise trouble(self.location, error) from None
+            except RecipekeeperError:
+                connection.close()
+                raise
+            connection.close()
+        empty = connect_to_nothing()
+        schema.make(empty)
+        return empty, False
+
+    def connect_to_write(self) -> tuple[Connection, bool]:
+        """A connection with a write begun, and whether the store was made for it."""
+        if self.location.path is not None and not self._has_place():
+            try:
+                make_room_for(self.location.path)
+            except OSError as error:
+                raise trouble(self.location, error) from None
+        connection = self._connected()
+        try:
+            begin_writing(connection)
+            made = not schema.is_there(connection, self.location)
+            if made:
+                schema.make(connection)
+        except FOREIGN_ERRORS as error:
+            connection.close()
+            raise trouble(self.location, error) from None
+        except RecipekeeperError:
+            connection.close()
+            raise
+        return connection, made
+
+    def was_made(self) -> None:
+        """To be called when a store that was made is there to stay."""
+        self.made_now = True
+        if self.on_made:
+            self.on_made(self.shown)
+
+    def _has_place(self) -> bool:
+        return self.location.path is None or self.location.path.exists()
+
+    def _connected(self) -> Connection:
+        try:
+            return connect(self.location)
+        except FOREIGN_ERRORS as error:
+            raise trouble(self.location, error) from None

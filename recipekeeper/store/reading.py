@@ -1,0 +1,183 @@
+"""A consistent look at a store: every question that the operations ask of it, answered with values."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from datetime import datetime
+from types import TracebackType
+from typing import TYPE_CHECKING, Any, Final, Self
+
+from sqlalchemy import Connection, and_, func, select
+
+from recipekeeper.batch.model import Entry, Plan, State
+from recipekeeper.formula.model import Status, Version
+from recipekeeper.store.digest import head
+from recipekeeper.store.mapping import act_of, card_of, entry_of
+from recipekeeper.store.model import ActLine, Card
+from recipekeeper.store.tables import ACT, BATCH, CARD, ENTRY, SETTING, STATUS, VERSION
+from recipekeeper.store.texts import formula_of, plan_of, time_of
+from recipekeeper.store.troubles import FOREIGN_ERRORS, trouble
+
+if TYPE_CHECKING:
+    from recipekeeper.store.opening import Store
+
+MOST_PASTS: Final = 400
+"""How many past batches a comparison looks at; older ones say little of how things are done now."""
+
+_Said = tuple[datetime, str]
+
+
+class Reading:
+    """One look, in a `with`. What is written meanwhile is not seen."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+        self._open: Connection | None = None
+        self.exists = False
+
+    def __enter__(self) -> Self:
+        self._open, self.exists = self._store.connect_to_read()
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._close()
+        if isinstance(error, FOREIGN_ERRORS):
+            raise trouble(self._store.location, error) from None
+
+    def _close(self) -> None:
+        if self._open is not None:
+            self._open.close()
+            self._open = None
+
+    @property
+    def _connection(self) -> Connection:
+        if self._open is None:
+            message = "a look at the store is asked outside its with"
+            raise RuntimeError(message)
+        return self._open
+
+    def codes(self) -> list[str]:
+        """The codes of all formulas, in order."""
+        return sorted(self._connection.execute(select(VERSION.c.code).distinct()).scalars())
+
+    def versions(self, code: str) -> list[Version]:
+        """All versions of a formula, oldest first; none where the code is not known."""
+        return self._versions(VERSION.c.code == code)
+
+    def version(self, code: str, number: int | None = None) -> Version | None:
+        """One version of a formula, the newest where no number is given."""
+        if number is None:
+            newest = select(func.max(VERSION.c.number)).where(VERSION.c.code == code)
+            number = self._connection.execute(newest).scalar()
+        found = self._versions(and_(VERSION.c.code == code, VERSION.c.number == number))
+        return found[0] if found else None
+
+    def all_versions(self) -> list[Version]:
+        """All versions of all formulas, by code and number."""
+        return self._versions(None)
+
+    def cards(self, *, formula: str | None = None, state: State | None = None) -> list[Card]:
+        """What lists show of the batches, in order of their beginning."""
+        wanted = CARD.select()
+        if formula is not None:
+            wanted = wanted.where(CARD.c.formula == formula)
+        if state is not None:
+            wanted = wanted.where(CARD.c.state == state.value)
+        cards = [card_of(row) for row in self._connection.execute(wanted).mappings()]
+        return sorted(cards, key=lambda card: (card.started_at is not None, card.started_at, card.batch))
+
+    def plan(self, batch: str) -> Plan | None:
+        """What a batch of that exact code is to be."""
+        text = self._connection.execute(select(BATCH.c.plan).where(BATCH.c.code == batch)).scalar()
+        return None if text is None else plan_of(text)
+
+    def entries(self, batch: str) -> list[Entry]:
+        """The log of a batch, in order of recording."""
+        wanted = ENTRY.select().where(ENTRY.c.batch == batch).order_by(ENTRY.c.seq)
+        return [entry_of(row) for row in self._connection.execute(wanted)]
+
+    def pasts(self, formula: str) -> list[tuple[Plan, tuple[Entry, ...]]]:
+        """Plan and log of the newest batches of a formula, in order of their beginning."""
+        start = and_(ENTRY.c.batch == BATCH.c.code, ENTRY.c.seq == 0)
+        wanted = (
+            select(BATCH.c.code, BATCH.c.plan)
+            .outerjoin(ENTRY, start)
+            .where(BATCH.c.formula == formula)
+            .order_by(func.coalesce(ENTRY.c.happened_at, ENTRY.c.recorded_at).desc(), BATCH.c.code.desc())
+            .limit(MOST_PASTS)
+        )
+        plans = {code: plan_of(text) for code, text in self._connection.execute(wanted)}
+        logs: defaultdict[str, list[Entry]] = defaultdict(list)
+        of_these = ENTRY.select().where(ENTRY.c.batch.in_(plans)).order_by(ENTRY.c.batch, ENTRY.c.seq)
+        for row in self._connection.execute(of_these):
+            logs[row[0]].append(entry_of(row))
+        return [(plan, tuple(logs[code])) for code, plan in reversed(plans.items())]
+
+    def setting(self, name: str) -> str | None:
+        """What was set last under that name."""
+        wanted = select(SETTING.c.value).where(SETTING.c.name == name).order_by(SETTING.c.seq.desc()).limit(1)
+        return self._connection.execute(wanted).scalar()
+
+    def settings(self) -> dict[str, str]:
+        """Everything that is set, by name."""
+        wanted = select(SETTING.c.name, SETTING.c.value).order_by(SETTING.c.seq)
+        newest = dict(row.tuple() for row in self._connection.execute(wanted))
+        return dict(sorted(newest.items()))
+
+    def acts(self, newest: int | None = None) -> list[ActLine]:
+        """The audit trail in order of recording, or only the newest of it."""
+        wanted = (
+            select(*(column for column in ACT.columns if column is not ACT.c.manifest))
+            .order_by(ACT.c.recorded_at.desc(), ACT.c.station.desc(), ACT.c.counter.desc())
+            .limit(newest)
+        )
+        return [act_of(row) for row in self._connection.execute(wanted).mappings()][::-1]
+
+    def head(self) -> str:
+        """The digest of the newest act: who has it on paper can tell whether the past was rewritten."""
+        newest = select(ACT.c.station, func.max(ACT.c.counter).label("counter")).group_by(ACT.c.station)
+        last = newest.subquery()
+        same = and_(ACT.c.station == last.c.station, ACT.c.counter == last.c.counter)
+        rows = self._connection.execute(select(ACT.c.station, ACT.c.digest).join(last, same))
+        return head((station, digest) for station, digest in rows)
+
+    def _versions(self, which: Any) -> list[Version]:
+        wanted = VERSION.select().order_by(VERSION.c.code, VERSION.c.number)
+        given = STATUS.select().order_by(STATUS.c.seq)
+        if which is not None:
+            wanted = wanted.where(which)
+            given = given.join(
+                VERSION, and_(STATUS.c.code == VERSION.c.code, STATUS.c.number == VERSION.c.number)
+            ).where(which)
+        rows = self._connection.execute(wanted).all()
+        statuses: defaultdict[tuple[str, int], list[tuple[Status, str]]] = defaultdict(list)
+        for status in self._connection.execute(given):
+            statuses[status.code, status.number].append((Status(status.status), status.act))
+        said = self._said({row.act for row in rows} | {act for each in statuses.values() for _, act in each})
+        return sorted(
+            (_version(row, statuses[row.code, row.number], said) for row in rows),
+            key=lambda version: (version.formula.code, version.number),
+        )
+
+    def _said(self, acts: Iterable[str]) -> dict[str, _Said]:
+        """When and by whom, for each of these acts."""
+        wanted = select(ACT.c.id, ACT.c.recorded_at, ACT.c.recorded_offset, ACT.c.who)
+        rows = self._connection.execute(wanted.where(ACT.c.id.in_(list(acts))))
+        return {row.id: (time_of(row.recorded_at, row.recorded_offset), row.who) for row in rows}
+
+
+def _version(row: Any, statuses: list[tuple[Status, str]], said: dict[str, _Said]) -> Version:
+    released = next((said[act][0] for status, act in statuses if status is Status.RELEASED), None)
+    added_at, added_by = said[row.act]
+    return Version(
+        number=row.number,
+        formula=formula_of(row.formula),
+        status=statuses[-1][0] if statuses else Status.DRAFT,
+        why=row.why,
+        added_at=added_at,
+        added_by=added_by,
+        released_at=released,
+    )
