@@ -1,0 +1,1 @@
+"""What is printed: `sheet` composes the page as data, `draw` lays it out."""

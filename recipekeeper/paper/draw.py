@@ -1,0 +1,129 @@
+"""A composed sheet as the bytes of a file: PDF or PNG by typst, or plain text."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict, dataclass
+from io import BytesIO
+from pathlib import Path
+from typing import Literal
+
+from recipekeeper.errors import Misused, NotFound, Unreadable
+from recipekeeper.paper.glyphs import FONTS, printable
+from recipekeeper.paper.sheet import Sheet
+from recipekeeper.paper.text import as_text
+
+Form = Literal["pdf", "png", "txt"]
+Paper = Literal["a4", "letter"]
+
+TEMPLATE = Path(__file__).parent / "templates" / "sheet.typ"
+
+_PAPERS = {"a4": "a4", "letter": "us-letter"}
+_PIXELS_PER_INCH = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Drawn:
+    """What is to be written: one file, or as `png` one for each page."""
+
+    files: tuple[bytes, ...]
+    pages: int
+    warnings: tuple[str, ...] = ()
+
+
+def form_of(target: Path) -> Form:
+    """The form that the name of a file asks for; raises Misused for any other ending."""
+    suffix = target.suffix.lower()
+    if suffix == ".pdf":
+        return "pdf"
+    if suffix == ".png":
+        return "png"
+    if suffix == ".txt":
+        return "txt"
+    found = f'"{target.name}" ends in {suffix}' if suffix else f'"{target.name}" has no ending'
+    raise Misused(f"{found}; a sheet is written as .pdf, .png or .txt, e.g. -o {target.stem or 'sheet'}.pdf.")
+
+
+def names(target: Path, drawn: Drawn) -> tuple[Path, ...]:
+    """Where each file goes: `NAME.png`, or `NAME-1.png` and so on where there are several."""
+    if len(drawn.files) == 1:
+        return (target,)
+    return tuple(target.with_stem(f"{target.stem}-{page}") for page in range(1, len(drawn.files) + 1))
+
+
+def render(sheet: Sheet, form: Form, paper: Paper = "a4", *, template: Path | None = None) -> Drawn:
+    """The sheet as bytes; the same sheet gives the same bytes everywhere.
+
+    A `template` of the maker's own is used in place of ours. Raises NotFound where it is not there and
+    Unreadable with typst's own words where it does not work.
+    """
+    if form == "txt":
+        return Drawn((as_text(sheet).encode(),), pages=1)
+    missing: set[str] = set()
+    document = printable(asdict(sheet) | {"dated": _moment(sheet)}, missing)
+    document |= {"paper": _PAPERS[paper], "qr": _qr(sheet.batch)}
+    pages = _compile(document, form, template)
+    return Drawn(*pages, warnings=_warnings(missing))
+
+
+def _moment(sheet: Sheet) -> dict[str, int]:
+    at = sheet.dated
+    return {
+        "year": at.year,
+        "month": at.month,
+        "day": at.day,
+        "hour": at.hour,
+        "minute": at.minute,
+        "second": at.second,
+    }
+
+
+def _compile(document: dict[str, object], form: Form, template: Path | None) -> tuple[tuple[bytes, ...], int]:
+    import typst  # a compiler, loaded only where something is printed
+
+    source = template or TEMPLATE
+    if not source.is_file():
+        raise NotFound(
+            f"There is no template {source}. Copy the program's own, {TEMPLATE}, and change the copy."
+        )
+    fonts = typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[FONTS])
+    try:
+        compiler = typst.Compiler(
+            source,
+            root=source.parent,
+            font_paths=fonts,
+            sys_inputs={"sheet": json.dumps(document, ensure_ascii=False)},
+        )
+        files = _files(compiler.compile(format=form, ppi=_PIXELS_PER_INCH))
+        # A PDF does not tell its pages; thumbnails are as many as there are pages, whatever the template.
+        pages = len(files) if form == "png" else len(_files(compiler.compile(format="png", ppi=2)))
+    except typst.TypstError as error:
+        raise Unreadable(
+            f"The template {source} does not work: {error.message}. Compare it with the program's own, {TEMPLATE}."
+        ) from error
+    return files, pages
+
+
+def _files(drawn: bytes | list[bytes] | None) -> tuple[bytes, ...]:
+    return tuple(drawn) if isinstance(drawn, list) else (drawn or b"",)
+
+
+def _qr(batch: str) -> str:
+    """The batch code as an SVG drawing without its quiet zone, which the page gives it; "" without a code."""
+    if not batch:
+        return ""
+    import segno  # only where something is printed
+
+    drawing = BytesIO()
+    segno.make(batch, error="m", micro=False).save(drawing, kind="svg", border=0, xmldecl=False, svgns=True)
+    return drawing.getvalue().decode()
+
+
+def _warnings(missing: set[str]) -> tuple[str, ...]:
+    if not missing:
+        return ()
+    shown = ", ".join(f"U+{ord(each):04X}" for each in sorted(missing))
+    return (
+        f"The bundled fonts cannot show {shown}: printed as the number in brackets. "
+        "The .txt form shows every letter.",
+    )

@@ -1,0 +1,223 @@
+"""What stands on a batch sheet: every figure rounded and every word written, nothing yet drawn."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from math import floor
+
+from recipekeeper.batch.model import Plan
+from recipekeeper.formula.model import Check, Formula, Step
+from recipekeeper.formula.scale import ScaledLine
+from recipekeeper.paper.figures import (
+    amount_text,
+    duration_words,
+    limits_text,
+    target_and_range,
+    unit_of,
+    yield_range,
+)
+from recipekeeper.quantity import Span
+
+LYE_HAZARD = "Lye into water, never water into lye. Goggles and gloves."
+"""After the hazard statements of sodium hydroxide (GHS H314) and every soap maker's first rule."""
+
+_ALKALI = re.compile(
+    r"\b(?:(?:sodium|potassium|lithium)[ -]hydroxide|naoh|koh|caustic (?:soda|potash)|lye)\b", re.IGNORECASE
+)
+_NOT_LYE = re.compile(r"\blye solution\b", re.IGNORECASE)
+_MOST_READINGS = 18
+_HALF_A_DAY = 12 * 3600
+
+
+@dataclass(frozen=True, slots=True)
+class WeighRow:
+    """One ingredient to weigh. `low` and `high` are "" where the formula sets no tolerance."""
+
+    number: int
+    name: str
+    target: str
+    unit: str
+    low: str
+    high: str
+    scale: str
+    """What the scale has to show, `0.1 g`; "" where nothing was rounded."""
+    alkali: bool
+
+
+@dataclass(frozen=True, slots=True)
+class WeighPhase:
+    """The rows that belong together; `name` is "" for ingredients without a phase."""
+
+    name: str
+    rows: tuple[WeighRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CheckRow:
+    """One measure to read, with what the formula asks of it."""
+
+    measure: str
+    target: str
+    limits: str
+    critical: str
+    """The limits outside which the batch goes on hold; "" where there are none."""
+    often: str
+    readings: int
+    """How many blanks: one, or as many as `each` asks for within the step."""
+
+
+@dataclass(frozen=True, slots=True)
+class StepRow:
+    """One step to do."""
+
+    number: int
+    name: str
+    text: tuple[str, ...]
+    """Paragraphs."""
+    equipment: str
+    lasts: str
+    wait: str
+    days: bool
+    """Whether its times need a day beside the time of day."""
+    alkali: bool
+    checks: tuple[CheckRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A batch sheet as data. `batch` is "" for a blank sheet, which is not yet any batch's."""
+
+    name: str
+    reference: str
+    fingerprint: str
+    batch: str
+    size: str
+    dated: datetime
+    """The moment that the sheet shows, also its date as a document."""
+    printed: str
+    begun: str
+    head: str
+    trial: bool
+    hazard: str
+    phases: tuple[WeighPhase, ...]
+    steps: tuple[StepRow, ...]
+    theoretical: str
+    yield_limits: str
+    notes: tuple[str, ...]
+
+
+def compose(plan: Plan, *, printed: datetime, started_at: datetime | None = None, head: str = "") -> Sheet:
+    """The sheet of a batch, or a blank one where the plan has no batch code.
+
+    `printed` is the moment that the sheet shows: of a batch, that of its last entry, so that the same
+    record prints the same bytes; of a blank sheet, now. `head` is the hash of the newest act.
+    """
+    formula, scaled = plan.formula, plan.scaled
+    alkalis = {line.name for line in scaled.lines if is_alkali(line.name)}
+    return Sheet(
+        name=_one_line(formula.name),
+        reference=plan.reference,
+        fingerprint=formula.fingerprint,
+        batch=plan.batch,
+        size=amount_text(scaled.yields),
+        dated=printed,
+        printed=moment(printed),
+        begun=moment(started_at) if started_at else "",
+        head=head,
+        trial=plan.trial,
+        hazard=LYE_HAZARD if alkalis else "",
+        phases=_phases(scaled.lines),
+        steps=_steps(formula, {line.step for line in scaled.lines if line.name in alkalis}),
+        theoretical=amount_text(scaled.yields),
+        yield_limits=yield_range(scaled.yields, formula.yield_within),
+        notes=_paragraphs(formula.notes),
+    )
+
+
+def is_alkali(name: str) -> bool:
+    """Whether an ingredient's name is that of a caustic alkali, which burns skin and eyes."""
+    return bool(_ALKALI.search(_NOT_LYE.sub("", name)))
+
+
+def moment(at: datetime) -> str:
+    """`2026-11-21 14:10`, in the maker's own time."""
+    return at.strftime("%Y-%m-%d %H:%M")
+
+
+def _phases(lines: Iterable[ScaledLine]) -> tuple[WeighPhase, ...]:
+    """The lines by phase, in the order in which the phases first appear, numbered as they are printed."""
+    by_phase: dict[str, list[ScaledLine]] = {}
+    for line in lines:
+        by_phase.setdefault(line.phase or "", []).append(line)
+    number = 0
+    phases = []
+    for name, members in by_phase.items():
+        rows = tuple(_weigh_row(number + place, line) for place, line in enumerate(members, 1))
+        number += len(rows)
+        phases.append(WeighPhase(_one_line(name), rows))
+    return tuple(phases)
+
+
+def _weigh_row(number: int, line: ScaledLine) -> WeighRow:
+    target, low, high = target_and_range(line)
+    return WeighRow(
+        number=number,
+        name=_one_line(line.name),
+        target=target,
+        unit=unit_of(line.planned),
+        low=low,
+        high=high,
+        scale=str(line.resolution) if line.resolution else "",
+        alkali=is_alkali(line.name),
+    )
+
+
+def _steps(formula: Formula, with_lye: set[str | None]) -> tuple[StepRow, ...]:
+    return tuple(
+        StepRow(
+            number=number,
+            name=_one_line(step.name),
+            text=_paragraphs(step.text),
+            equipment=_one_line(step.equipment or ""),
+            lasts=duration_words(step.lasts, step.within),
+            wait=str(step.wait_at_most) if step.wait_at_most else "",
+            days=step.lasts is not None and step.lasts.seconds >= _HALF_A_DAY,
+            alkali=step.name in with_lye,
+            checks=tuple(_check_row(check, step) for check in step.checks),
+        )
+        for number, step in enumerate(formula.steps, 1)
+    )
+
+
+def _check_row(check: Check, step: Step) -> CheckRow:
+    asked = _one_line(" or ".join(check.words)) if check.words else limits_text(check.limits)
+    critical = asked if check.words_critical else limits_text(check.critical)
+    return CheckRow(
+        measure=_one_line(check.measure),
+        target=str(check.target).replace("-", "−") if check.target is not None else "",
+        limits="" if asked == critical else asked,
+        critical=critical,
+        often=f"every {check.each}" if check.each else "",
+        readings=_readings(check.each, step.lasts),
+    )
+
+
+def _readings(each: Span | None, lasts: Span | None) -> int:
+    """One at the start and one at the end of each interval; six where the step says no duration."""
+    if each is None or not each.value:
+        return 1
+    if lasts is None:
+        return 6
+    return min(floor(lasts.seconds / each.seconds) + 1, _MOST_READINGS)
+
+
+def _one_line(text: str) -> str:
+    return " ".join(unicodedata.normalize("NFC", text).split())
+
+
+def _paragraphs(text: str) -> tuple[str, ...]:
+    return tuple(_one_line(part) for part in re.split(r"\n\s*\n", text) if part.strip())
