@@ -40,6 +40,13 @@ class Key:
     choices: tuple[str, ...] = ()
     later: str = ""
     """What a person is told of what is not yet read."""
+    called: str = ""
+    """What the key is called in a sentence, where that is not its name."""
+
+    @property
+    def label(self) -> str:
+        """The key as a sentence names it."""
+        return self.called or self.name.replace("_", " ")
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +63,7 @@ class Shape:
 
 
 _AMOUNTS = "Until then give the ingredient its amount."
-_WAS = Key("was", Form.NAME, '"olive oil, pure"')
+_WAS = Key("was", Form.NAME, '"olive oil, pure"', called="former name")
 
 FORMULA = Shape(
     "a formula",
@@ -92,8 +99,8 @@ INGREDIENT = Shape(
         Key("share", Form.LATER, later=_AMOUNTS),
         Key("of", Form.LATER, later=_AMOUNTS),
         Key("tolerance", Form.QUANTITY, '"0.25 %"'),
-        Key("resolution", Form.QUANTITY, '"1 g"'),
-        Key("round", Form.CHOICE, '"up"', choices=("up", "down", "nearest")),
+        Key("resolution", Form.QUANTITY, '"1 g"', called="scale division"),
+        Key("round", Form.CHOICE, '"up"', choices=("up", "down", "nearest"), called="rounding"),
         Key(
             "scales",
             Form.CHOICE,
@@ -101,8 +108,9 @@ INGREDIENT = Shape(
             default="linear",
             choices=("linear", "fixed"),
             later="Other laws of scaling come with a later version.",
+            called="scaling",
         ),
-        Key("sap", Form.QUANTITY, '"190 mg KOH/g"'),
+        Key("sap", Form.QUANTITY, '"190 mg KOH/g"', called="SAP"),
         Key("density", Form.QUANTITY, '"0.915 g/ml"'),
         _WAS,
     ),
@@ -117,8 +125,8 @@ STEP = Shape(
         Key("uses", Form.NAMES, '["lye solution", "oils"]'),
         Key("equipment", Form.NAME, '"stick blender"'),
         Key("lasts", Form.QUANTITY, '"4 min"'),
-        Key("within", Form.QUANTITY, '"2.5 min"'),
-        Key("wait_at_most", Form.QUANTITY, '"10 min"'),
+        Key("within", Form.QUANTITY, '"2.5 min"', called="tolerance of the duration"),
+        Key("wait_at_most", Form.QUANTITY, '"10 min"', called="longest wait before it"),
         _WAS,
         Key("check", Form.TABLES, "[[step.check]]"),
     ),
@@ -130,13 +138,13 @@ CHECK = Shape(
     (
         Key("measure", Form.NAME, '"oil temperature"', required=True),
         Key("target", Form.QUANTITY, '"43 degC"'),
-        Key("within", Form.QUANTITY, '"3 degC"'),
+        Key("within", Form.QUANTITY, '"3 degC"', called="tolerance"),
         Key("between", Form.PAIR, '["40 degC", "46 degC"]'),
         Key("at_most", Form.QUANTITY, '"65 degC"'),
         Key("at_least", Form.QUANTITY, '"85 degC"'),
-        Key("is", Form.WORDS, '["light", "medium"]'),
+        Key("is", Form.WORDS, '["light", "medium"]', called="accepted words"),
         Key("critical", Form.LIMITS, '["38 degC", "49 degC"]', default=False),
-        Key("each", Form.QUANTITY, '"15 min"'),
+        Key("each", Form.QUANTITY, '"15 min"', called="reading every"),
         _WAS,
     ),
 )
