@@ -62,50 +62,45 @@ def render(sheet: Sheet, form: Form, paper: Paper = "a4", *, template: Path | No
     missing: set[str] = set()
     document = printable(asdict(sheet) | {"dated": _moment(sheet)}, missing)
     document |= {"paper": _PAPERS[paper], "qr": _qr(sheet.batch)}
-    pages = _compile(document, form, template)
-    return Drawn(*pages, warnings=_warnings(missing))
+    files, pages = _compiled(document, form, template or TEMPLATE)
+    return Drawn(files, pages, _warnings(missing))
 
 
 def _moment(sheet: Sheet) -> dict[str, int]:
-    at = sheet.dated
-    return {
-        "year": at.year,
-        "month": at.month,
-        "day": at.day,
-        "hour": at.hour,
-        "minute": at.minute,
-        "second": at.second,
-    }
+    parts = ("year", "month", "day", "hour", "minute", "second")
+    return {part: getattr(sheet.dated, part) for part in parts}
 
 
-def _compile(document: dict[str, object], form: Form, template: Path | None) -> tuple[tuple[bytes, ...], int]:
+def _compiled(document: dict[str, object], form: Form, source: Path) -> tuple[tuple[bytes, ...], int]:
+    """The files, and how many pages they have; set closer where that saves a page."""
     import typst  # a compiler, loaded only where something is printed
 
-    source = template or TEMPLATE
     if not source.is_file():
         raise NotFound(
             f"There is no template {source}. Copy the program's own, {TEMPLATE}, and change the copy."
         )
     fonts = typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[FONTS])
+    compiler = typst.Compiler(source, root=source.parent, font_paths=fonts)
+
+    def compiled(*, close: bool, form: Literal["pdf", "png"], sharpness: int) -> tuple[bytes, ...]:
+        inputs = {"sheet": json.dumps(document | {"close": close}, ensure_ascii=False)}
+        drawn = compiler.compile(format=form, ppi=sharpness, sys_inputs=inputs)
+        return tuple(drawn) if isinstance(drawn, list) else (drawn or b"",)
+
+    def pages(*, close: bool) -> int:
+        # A PDF does not tell its pages; there are as many thumbnails, whatever the template.
+        return len(compiled(close=close, form="png", sharpness=2))
+
     try:
-        compiler = typst.Compiler(
-            source,
-            root=source.parent,
-            font_paths=fonts,
-            sys_inputs={"sheet": json.dumps(document, ensure_ascii=False)},
-        )
-        files = _files(compiler.compile(format=form, ppi=_PIXELS_PER_INCH))
-        # A PDF does not tell its pages; thumbnails are as many as there are pages, whatever the template.
-        pages = len(files) if form == "png" else len(_files(compiler.compile(format="png", ppi=2)))
-    except typst.TypstError as error:
+        open_pages = pages(close=False)
+        close_pages = pages(close=True) if open_pages > 1 else open_pages
+        close = close_pages < open_pages
+        files = compiled(close=close, form="png" if form == "png" else "pdf", sharpness=_PIXELS_PER_INCH)
+    except RuntimeError as error:
         raise Unreadable(
-            f"The template {source} does not work: {error.message}. Compare it with the program's own, {TEMPLATE}."
+            f"The template {source} does not work: {error}. Compare it with the program's own, {TEMPLATE}."
         ) from error
-    return files, pages
-
-
-def _files(drawn: bytes | list[bytes] | None) -> tuple[bytes, ...]:
-    return tuple(drawn) if isinstance(drawn, list) else (drawn or b"",)
+    return files, min(open_pages, close_pages)
 
 
 def _qr(batch: str) -> str:
