@@ -1,0 +1,74 @@
+"""From the record of a batch to the rows of a history file: what is in force, and nothing else."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from decimal import Decimal
+
+from recipekeeper.batch.model import BatchRecord, Entry, Kind, State
+from recipekeeper.files.history import Row
+from recipekeeper.files.history_entries import BATCH_KINDS, DISPOSITIONS, STATES, STEP_KINDS
+from recipekeeper.quantity import Amount, Setpoint
+
+_STEP_NAMES = {kind: name for name, kind in STEP_KINDS.items()}
+_BATCH_NAMES = {kind: name for name, kind in {**BATCH_KINDS, "size": Kind.START}.items()}
+_CHOSEN = {
+    **{kind: ("disposition", word) for word, kind in DISPOSITIONS.items()},
+    **{kind: ("state", word) for word, kind in STATES.items()},
+}
+
+
+def rows_of(record: BatchRecord) -> Iterator[Row]:
+    """Every fact in force of one batch as a row, in order of happening; `line` is 0.
+
+    What has no cell of its own becomes a note: the reason of a hold, a rejection or a voided batch, the
+    resolution of a deviation, and what was weighed of an ingredient that the formula does not have.
+    """
+    plan = record.plan
+    of_the_batch = Row(0, plan.batch, plan.formula.code, "batch")
+    for entry in record.state.in_force:
+        row = replace(
+            of_the_batch, step=entry.step or "", lot=entry.lot or "", at=entry.happened_at, by=entry.by
+        )
+        yield _row(record, entry, row)
+        if entry.kind in _CHOSEN and entry.why:
+            yield _note(row, f"{_CHOSEN[entry.kind][1]}: {entry.why}")
+        if entry.kind is Kind.START:
+            yield replace(of_the_batch, name="version", value=str(plan.version), by=entry.by)
+            if plan.trial:
+                yield replace(of_the_batch, name="trial", value="yes", by=entry.by)
+            if record.state.state is State.RUNNING:
+                yield replace(of_the_batch, name="state", value="running", by=entry.by)
+
+
+def _row(record: BatchRecord, entry: Entry, row: Row) -> Row:
+    value, unit = _value(entry)
+    name = entry.name or ""
+    if entry.kind in _CHOSEN:
+        chosen, word = _CHOSEN[entry.kind]
+        return replace(row, step="", name=chosen, value=word)
+    if entry.kind in _BATCH_NAMES:
+        return replace(row, step="", name=_BATCH_NAMES[entry.kind], value=value, unit=unit)
+    if entry.kind is Kind.RESOLVE:
+        return _note(row, f"deviation {name} resolved: {entry.why}; {value}")
+    if entry.kind is Kind.WEIGH and record.plan.formula.line(name) is None:
+        return _note(row, " ".join(f"weighed {value} {unit} {name} {row.lot}".split()))
+    if entry.kind is Kind.SKIP:
+        value = entry.why or ""
+    return replace(row, kind=_STEP_NAMES[entry.kind], name=name, value=value, unit=unit)
+
+
+def _note(row: Row, words: str) -> Row:
+    return replace(row, kind="note", lot="", value=words)
+
+
+def _value(entry: Entry) -> tuple[str, str]:
+    """The value in its exact digits, and the key of its unit, which no setting reads otherwise."""
+    if isinstance(entry.value, Amount | Setpoint):
+        return _digits(entry.value.value), entry.value.unit
+    return entry.value or "", ""
+
+
+def _digits(value: Decimal) -> str:
+    return format(value, "f")
