@@ -10,7 +10,7 @@ from recipekeeper.quantity.number import is_number, value_of
 from recipekeeper.quantity.refusal import Refusal, sentence
 from recipekeeper.quantity.show import plain
 from recipekeeper.quantity.values import Amount, Setpoint, Span
-from recipekeeper.quantity.vocabulary import AMOUNT_DIMENSIONS, UNITS, UnitSystem
+from recipekeeper.quantity.vocabulary import AMOUNT_DIMENSIONS, UNITS, UnitSystem, same_ladder
 
 
 def read_amount(text: str, units: UnitSystem | None = None, *, bare: str | None = None) -> Amount:
@@ -57,10 +57,10 @@ def read_number(text: str, units: UnitSystem | None = None) -> Decimal:
 
 
 def read_range(text: str, units: UnitSystem | None = None) -> tuple[Setpoint, Setpoint]:
-    """Two points of one dimension, the lower first: `90..102 %`, `18..24 degC`, `500 g..1 kg`.
+    """Two points, the lower first: `90..102 %`, `18..24 degC`, `500 g..1 kg`.
 
     Where only the second has a unit, the first takes it. Raises QuantityError, also for a range that does
-    not rise.
+    not rise, and for one between units that only a conversion could compare (g and lb).
     """
     wanted = Wanted("a range", "18..24 °C", units, "", points=True)
     found = _range(text, wanted)
@@ -118,10 +118,10 @@ def _rising(low: Setpoint, high: Setpoint) -> tuple[Setpoint, Setpoint] | Refusa
         return Refusal(
             "has its unit behind the first value only", (f"{plain(low.value)}..{plain(high.value)} {unit}",)
         )
-    try:
-        rises = low < high
-    except QuantityError:
-        return Refusal("is a range between things that do not compare")
+    if low.unit != high.unit and not same_ladder(low.unit, high.unit):
+        return Refusal("has two units of different families; one for both is expected")
     return (
-        (low, high) if rises else Refusal("does not rise: the lower value comes first", (f"{high}..{low}",))
+        (low, high)
+        if low < high
+        else Refusal("does not rise: the lower value comes first", (f"{high}..{low}",))
     )

@@ -168,3 +168,8 @@ def ladder_step(larger: str, smaller: str) -> int | None:
             count, rest = divmod(ladder[larger], ladder[smaller])
             return count if rest == 0 else None
     return None
+
+
+def same_ladder(unit: str, other: str) -> bool:
+    """Whether whole numbers relate the two, so that no conversion is needed to compare them."""
+    return any(unit in ladder and other in ladder for ladder in LADDERS)
