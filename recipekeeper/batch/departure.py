@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
+from recipekeeper.batch.judging import judged, outside
 from recipekeeper.batch.model import (
     BatchState,
     Entry,
@@ -21,8 +22,8 @@ from recipekeeper.batch.model import (
     StepState,
     Weighing,
 )
-from recipekeeper.batch.wording import beyond, limits_text, minutes_text, percent_off, plus_minus
-from recipekeeper.formula.model import Check, Limits, Step
+from recipekeeper.batch.wording import ends_text, limits_text, minutes_text, percent_off, plus_minus, shown
+from recipekeeper.formula.model import Step
 from recipekeeper.formula.scale import ScaledLine
 from recipekeeper.quantity import Amount, Setpoint, Span
 
@@ -130,10 +131,10 @@ def _readings(plan: Plan, state: BatchState) -> Iterator[Departure]:
         check = checks.get((reading.step or "", reading.measure))
         if check is None:
             continue
-        judged = _judged(check, reading.value)
-        if judged is None:
+        verdict = judged(check, reading.value)
+        if verdict is None:
             continue
-        expected, off, severity = judged
+        expected, off, severity = verdict
         key = ("reading", str(reading.seq))
         yield Departure(
             key,
@@ -146,31 +147,6 @@ def _readings(plan: Plan, state: BatchState) -> Iterator[Departure]:
             off,
             severity,
         )
-
-
-def _judged(check: Check, value: Setpoint | str) -> tuple[str, str, Severity] | None:
-    """What was expected, how far off, how grave; None where the reading is as it should be."""
-    if isinstance(value, str):
-        if not check.words or value.casefold() in {word.casefold() for word in check.words}:
-            return None
-        severity = Severity.CRITICAL if check.words_critical else Severity.MAJOR
-        return " or ".join(check.words), "", severity
-    for limits, severity in ((check.critical, Severity.CRITICAL), (check.limits, Severity.MAJOR)):
-        off = _outside(limits, value)
-        if limits is not None and off is not None:
-            return limits_text(check, limits), off, severity
-    return None
-
-
-def _outside(limits: Limits | None, value: Setpoint) -> str | None:
-    if limits is None:
-        return None
-    for end, side in ((limits.low, "below"), (limits.high, "above")):
-        if end is None or end.dimension != value.dimension:
-            continue
-        if (value < end) if side == "below" else (value > end):
-            return beyond(value, end, side)
-    return None
 
 
 def _missing_readings(plan: Plan, state: BatchState, ended: dict[str, int]) -> Iterator[Departure]:
@@ -254,10 +230,10 @@ def _yield(plan: Plan, state: BatchState) -> Iterator[Departure]:
     limits = plan.formula.yield_within
     if limits is None or state.yield_percent is None:
         return
-    percent = Setpoint(round(state.yield_percent, 1), "%")
-    off = _outside(limits, percent)
+    percent = Setpoint(shown(state.yield_percent), "%")
+    off = outside(limits, percent)
     if off is None:
         return
     seq = next(entry.seq for entry in reversed(state.in_force) if entry.kind in (Kind.YIELD, Kind.UNITS))
-    expected = f"{limits.low} to {limits.high} of {plan.scaled.yields}"
+    expected = f"{ends_text(limits)} of {plan.scaled.yields}"
     yield Departure(("yield",), seq, "yield", None, "yield", expected, str(percent), off, Severity.MAJOR)

@@ -11,6 +11,7 @@ from datetime import datetime
 from decimal import Decimal
 
 from recipekeeper.batch.force import Ledger
+from recipekeeper.batch.judging import critical_readings
 from recipekeeper.batch.model import BatchState, Disposition, Entry, Kind, Plan, Reading, State, Weighing
 from recipekeeper.batch.stepping import step_runs
 from recipekeeper.quantity import Amount, Setpoint
@@ -23,19 +24,14 @@ DISPOSITIONS = {
 
 
 def fold(plan: Plan, entries: Sequence[Entry]) -> BatchState:
-    """The state of a batch after these entries, as far as people decided it.
-
-    `disposition` is what somebody set; a hold that follows from a critical deviation is added by
-    `batch.record`, which knows the deviations.
-    """
+    """The state of a batch after these entries."""
     counted = _in_order_of_happening(Ledger(entries).in_force())
     start = next((entry for entry in counted if entry.kind is Kind.START), None)
-    decided = [entry for entry in counted if entry.kind in DISPOSITIONS]
     yields = _last_amount(counted, Kind.YIELD)
     units = _last_amount(counted, Kind.UNITS)
     return BatchState(
         state=_state(counted),
-        disposition=DISPOSITIONS[decided[-1].kind] if decided else Disposition.NONE,
+        disposition=_disposition(plan, counted, entries),
         outcome=_last_words(counted, Kind.OUTCOME),
         symptoms=tuple(str(entry.value) for entry in counted if entry.kind is Kind.SYMPTOM),
         started_at=start.happened_at if start else None,
@@ -73,6 +69,25 @@ def _state(entries: Iterable[Entry]) -> State:
     if Kind.BATCH_VOID in kinds:
         return State.VOID
     return State.FINISHED if Kind.FINISH in kinds else State.RUNNING
+
+
+def _disposition(plan: Plan, counted: Iterable[Entry], entries: Sequence[Entry]) -> Disposition:
+    """What somebody decided last; a critical reading after that puts the batch on hold by itself.
+
+    A critical reading that was corrected holds the batch too, until somebody decides: that it was
+    only a slip is for a person to say.
+    """
+    decided = max((entry for entry in counted if entry.kind in DISPOSITIONS), key=_by_seq, default=None)
+    disposition = DISPOSITIONS[decided.kind] if decided else Disposition.NONE
+    if disposition is Disposition.REJECTED:
+        return disposition
+    since = decided.seq if decided else -1
+    critical = any(seq > since for seq in critical_readings(plan, entries))
+    return Disposition.HOLD if critical else disposition
+
+
+def _by_seq(entry: Entry) -> int:
+    return entry.seq
 
 
 def _last_amount(entries: Sequence[Entry], kind: Kind) -> Amount | None:

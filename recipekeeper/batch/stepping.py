@@ -50,8 +50,12 @@ class _Course:
                 pass
 
     def _begin(self, entry: Entry) -> None:
-        self.state = StepState.RUNNING
         self.began_at = self.began_at or entry.happened_at
+        if self.ended_seq is not None and entry.seq < self.ended_seq:
+            # Recorded before its end and yet later by the clock: the clock went back in between.
+            self.backwards, self.seconds = True, None
+            return
+        self.state = StepState.RUNNING
         self.began_seq = entry.seq
         self.running_since = entry.happened_at
 

@@ -35,19 +35,30 @@ def percent_off(found: Amount, planned: Amount) -> str:
 def limits_text(check: Check, limits: Limits) -> str:
     """`43 °C, 40 to 46 °C`, `at most 4 pH`, `at least 85 °C`."""
     target = f"{check.target}, " if check.target is not None else ""
+    return f"{target}{ends_text(limits)}"
+
+
+def ends_text(limits: Limits) -> str:
+    """`40 to 46 °C`, `at most 4 pH`, `at least 85 °C`."""
     if limits.low is not None and limits.high is not None:
-        if limits.low.unit == limits.high.unit:
-            return f"{target}{plain(limits.low.value)} to {limits.high}"
-        return f"{target}{limits.low} to {limits.high}"
-    if limits.low is not None:
-        return f"{target}at least {limits.low}"
-    return f"{target}at most {limits.high}"
+        low = plain(limits.low.value) if limits.low.unit == limits.high.unit else str(limits.low)
+        return f"{low} to {limits.high}"
+    return f"at least {limits.low}" if limits.low is not None else f"at most {limits.high}"
 
 
 def beyond(value: Setpoint, end: Setpoint, side: str) -> str:
     """`9 °C below 40 °C`: how far a reading lies beyond the limit it passed."""
-    distance = end.minus(value) if side == "below" else value.minus(end)
-    return f"{distance.to(end.unit)} {side} {end}"
+    distance = (end.minus(value) if side == "below" else value.minus(end)).to(end.unit)
+    if value.unit != end.unit:
+        # Converted: shown as finely as the difference can matter, not with all its digits.
+        distance = Span(shown(distance.value), distance.unit)
+    return f"{distance} {side} {end}"
+
+
+def shown(value: Decimal) -> Decimal:
+    """A computed value to one decimal, without a trailing zero; two digits where it is smaller than one."""
+    rounded = round(value, 1) if abs(value) >= 1 else _shortened(value)
+    return rounded.to_integral_value() if rounded == rounded.to_integral_value() else rounded
 
 
 def minutes_text(seconds: int | Decimal, planned: Span, *, signed: bool = False) -> str:

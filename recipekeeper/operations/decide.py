@@ -49,7 +49,7 @@ def finish(
 
 
 def read_yield(context: Context, record: BatchRecord, text: str) -> Amount:
-    """What was made, in the dimension of the formula's yield; where that is a count, as a weight or volume."""
+    """What was made, in the dimension of the formula's yield; as a weight or volume where that is a count."""
     planned = record.plan.scaled.yields
     value = read_amount(text, context.units)
     fits = value.dimension == planned.dimension or (
