@@ -1,8 +1,8 @@
 """The one place that asks pint: exact conversion over our own registry.
 
-pint never reads what people type: it is given a Decimal and one of our keys. Sizes are those of
-NIST SP 811 (2008), appendix B.8, and NIST Handbook 44, appendix C; the imperial gallon and metric spoons and
-cups are those of the UK Weights and Measures Act 1985, schedule 1, and of metric kitchen practice.
+It never reads what people type: it is given a Decimal and one of our keys. Weights, lengths and US measures
+are those of NIST SP 811 (2008), appendix B.8, and NIST Handbook 44, appendix C; imperial ones those of the UK
+Weights and Measures Act 1985, schedule 1; spoons of 5 and 15 ml and the cup of 250 ml are kitchen practice.
 """
 
 from __future__ import annotations

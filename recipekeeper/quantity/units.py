@@ -99,10 +99,6 @@ def unit_key(name: str, units: UnitSystem | None = None) -> str:
     """The canonical key of a typed unit name; raises QuantityError, naming the choices."""
     found = find_unit(name[:100], units)
     if isinstance(found, Refusal):
-        examples = [example.format(n=1).removeprefix("1 ") for example in found.instead] or [
-            "g",
-            "ml",
-            "bars",
-        ]
-        raise QuantityError(sentence(name, found, examples))
+        named = [example.format(n=1).removeprefix("1 ") for example in found.instead]
+        raise QuantityError(sentence(name, found, named or ["g", "ml", "bars"]))
     return found

@@ -24,6 +24,9 @@ from recipekeeper.quantity.vocabulary import AMOUNT_DIMENSIONS, KINDS, LADDERS, 
 
 _CLOCK = LADDERS[0]
 
+# Far outside what can be typed or computed from it: a value from elsewhere could else be a million digits.
+_SMALLEST_POWER, _LARGEST_POWER = -60, 30
+
 
 @dataclass(frozen=True, slots=True)
 class _Quantity:
@@ -35,8 +38,8 @@ class _Quantity:
     def __post_init__(self) -> None:
         if self.unit not in UNITS:
             raise QuantityError(f'"{self.unit}" is not the key of a unit, as "g" or "cup_us" are.')
-        if not self.value.is_finite():
-            raise QuantityError(f"{self.value} is not a finite number, as 12.5 is.")
+        if not self.value.is_finite() or not _SMALLEST_POWER <= self.value.adjusted() <= _LARGEST_POWER:
+            raise QuantityError(f"{self.value} is not a number that can be shown in digits, as 12.5 is.")
 
     @classmethod
     def of_text(cls, value: str, unit_key: str) -> Self:
@@ -90,11 +93,8 @@ class _Quantity:
     def _compared(self, other: Self) -> Decimal:
         """Below, at or above 0 as self is smaller than, equal to or larger than other."""
         self._same_scale(other)
-        mine, theirs = self._in_common(other)
-        return FIFTEEN_DIGITS.plus(mine).compare(FIFTEEN_DIGITS.plus(theirs))
-
-    def _in_common(self, other: Self) -> tuple[Decimal, Decimal]:
-        return self.value, other._value_in(self.unit)
+        theirs = other._value_in(self.unit)
+        return FIFTEEN_DIGITS.plus(self.value).compare(FIFTEEN_DIGITS.plus(theirs))
 
     def __lt__(self, other: Self) -> bool:
         return self._compared(other) < 0
@@ -138,10 +138,7 @@ class Amount(_Quantity):
             raise QuantityError(
                 f"{self} cannot be shared out by {other}: the size compared with must be above 0."
             )
-        quotient = Fraction(self.value) / Fraction(other.value)
-        if self.unit == other.unit:
-            return quotient
-        return quotient * relation(self.unit, other.unit)
+        return Fraction(self.value) / Fraction(other.value) * relation(self.unit, other.unit)
 
     def rounded(self, resolution: Amount, direction: Literal["up", "down", "nearest"]) -> Amount:
         """A whole number of the scale's divisions, in the resolution's unit.
