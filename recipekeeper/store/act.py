@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
 from datetime import datetime
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Final, Self
@@ -14,11 +15,11 @@ from recipekeeper.errors import Conflict, NotFound, Unreadable
 from recipekeeper.formula.model import Formula, Status
 from recipekeeper.store.digest import Written, act_digest, digest
 from recipekeeper.store.facts import BatchFact, Fact, SettingFact, StatusFact, VersionFact, key
-from recipekeeper.store.mapping import Row, card_row, entry_id, row_of, table_of
+from recipekeeper.store.mapping import Row, act_row, card_row, entry_id, row_of, table_of
 from recipekeeper.store.model import ActLine, Draft
 from recipekeeper.store.reading import Reading
 from recipekeeper.store.tables import ACT, BATCH, CARD, ENTRY, SETTING, STATUS, VERSION
-from recipekeeper.store.texts import compact, time_text
+from recipekeeper.store.texts import compact
 from recipekeeper.store.troubles import FOREIGN_ERRORS, trouble
 
 if TYPE_CHECKING:
@@ -47,7 +48,7 @@ class Act(Reading):
         self._open, self._making = self._store.connect_to_write()
         self.exists = True
         wanted = select(ACT.c.counter, ACT.c.digest).where(ACT.c.station == self._store.station)
-        last = self._connection.execute(wanted.order_by(ACT.c.counter.desc()).limit(1)).first()
+        last = self.connection.execute(wanted.order_by(ACT.c.counter.desc()).limit(1)).first()
         self._counter, self._previous = (last.counter + 1, last.digest) if last else (1, "")
         return self
 
@@ -83,7 +84,7 @@ class Act(Reading):
 
     def add_batch(self, plan: Plan) -> None:
         """A frozen plan; raises Conflict where the code is taken."""
-        if self._connection.execute(select(BATCH.c.code).where(BATCH.c.code == plan.batch)).first():
+        if self.connection.execute(select(BATCH.c.code).where(BATCH.c.code == plan.batch)).first():
             raise Conflict(
                 f"There is a batch {plan.batch} already. Give another code with --code, or leave it out."
             )
@@ -114,13 +115,13 @@ class Act(Reading):
     def keep_card(self, batch: str, state: BatchState) -> None:
         """What lists show of a batch, as it stands now."""
         row = card_row(state)
-        kept = self._connection.execute(CARD.update().where(CARD.c.batch == batch), row)
+        kept = self.connection.execute(CARD.update().where(CARD.c.batch == batch), row)
         if not kept.rowcount:
             wanted = select(BATCH.c.formula, BATCH.c.version, BATCH.c.trial).where(BATCH.c.code == batch)
-            frozen = self._connection.execute(wanted).mappings().first()
+            frozen = self.connection.execute(wanted).mappings().first()
             if frozen is None:
                 raise NotFound(f"There is no batch {batch}.")
-            self._connection.execute(CARD.insert(), {"batch": batch, **frozen, **row})
+            self.connection.execute(CARD.insert(), {"batch": batch, **frozen, **row})
         self._kept_a_card = True
 
     def _entry(self, draft: Draft) -> Entry:
@@ -151,7 +152,7 @@ class Act(Reading):
         return entry
 
     def _last(self, column: ColumnElement[int], *where: ColumnElement[bool], none: int = 0) -> int:
-        found = self._connection.execute(select(func.max(column)).where(*where)).scalar()
+        found = self.connection.execute(select(func.max(column)).where(*where)).scalar()
         return none if found is None else found
 
     def _write(self, facts: Sequence[Fact]) -> None:
@@ -163,7 +164,7 @@ class Act(Reading):
 
     def _insert(self, table: Table, rows: list[Row]) -> None:
         _refuse_what_no_database_keeps(value for row in rows for value in row.values())
-        self._connection.execute(table.insert(), rows)
+        self.connection.execute(table.insert(), rows)
 
     def _keep(self) -> None:
         if self._manifest:
@@ -179,26 +180,9 @@ class Act(Reading):
                 previous=self._previous,
                 digest="",
             )
-            recorded_at, recorded_offset = time_text(self.at)
-            self._insert(
-                ACT,
-                [
-                    {
-                        "id": line.id,
-                        "station": line.station,
-                        "counter": line.counter,
-                        "who": line.by,
-                        "recorded_at": recorded_at,
-                        "recorded_offset": recorded_offset,
-                        "command": line.command,
-                        "why": line.why,
-                        "previous": line.previous,
-                        "digest": act_digest(line, self._manifest),
-                        "manifest": compact(self._manifest),
-                    }
-                ],
-            )
-        self._connection.exec_driver_sql("COMMIT")
+            sealed = replace(line, digest=act_digest(line, self._manifest))
+            self._insert(ACT, [act_row(sealed, compact(self._manifest))])
+        self.connection.exec_driver_sql("COMMIT")
         if self._making:
             self._store.was_made()
 

@@ -19,13 +19,11 @@ REFUSAL: Final = "are only ever added, never changed or removed"
 
 FUNCTION: Final = "recipekeeper_keep"
 
-_FUNCTION_DDL = f"""
-CREATE FUNCTION {FUNCTION}() RETURNS trigger LANGUAGE plpgsql AS $$
+FUNCTION_BODY: Final = f"""
 BEGIN
     RAISE EXCEPTION USING MESSAGE = 'rows of ' || TG_TABLE_NAME || ' {REFUSAL}';
 END
-$$
-""".strip()
+"""
 
 
 def guards(database: str) -> dict[str, str]:
@@ -52,7 +50,12 @@ def _postgresql() -> Iterator[tuple[str, str]]:
 def statements(database: str) -> list[str]:
     """The statements that make all guards."""
     triggers = [f"CREATE TRIGGER {name} {rest}" for name, rest in guards(database).items()]
-    return triggers if database == "sqlite" else [_FUNCTION_DDL, *triggers]
+    if database == "sqlite":
+        return triggers
+    return [
+        f"CREATE FUNCTION {FUNCTION}() RETURNS trigger LANGUAGE plpgsql AS $${FUNCTION_BODY}$$",
+        *triggers,
+    ]
 
 
 def _keys(table: Table) -> Iterator[list[str]]:

@@ -8,11 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from functools import cache
-from typing import Any
+from typing import Any, Final
 
 from sqlalchemy import RowMapping, Table
 
 from recipekeeper.batch.model import BatchState, Disposition, Entry, Kind, State
+from recipekeeper.errors import RecipekeeperError
 from recipekeeper.formula.model import Status
 from recipekeeper.store import tables
 from recipekeeper.store.facts import BatchFact, Fact, SettingFact, StatusFact, VersionFact
@@ -30,6 +31,16 @@ from recipekeeper.store.texts import (
 )
 
 Row = dict[str, Any]
+
+UNREADABLE: Final = (
+    RecipekeeperError,
+    ValueError,
+    LookupError,
+    TypeError,
+    AttributeError,
+    ArithmeticError,
+)
+"""What a row raises that is no row of ours: somebody wrote it behind the program's back."""
 
 
 def table_of(fact: Fact) -> Table:
@@ -84,7 +95,7 @@ def row_of(fact: Fact) -> Row:
 
 
 def fact_of(table: Table, row: RowMapping) -> Fact:
-    """The fact of a row; ValueError, LookupError or an error of the house for what is none."""
+    """The fact of a row; raises one of UNREADABLE for what is none."""
     if table is tables.ENTRY:
         return entry_of([row[name] for name in entry_columns()])
     if table is tables.BATCH:
@@ -199,6 +210,24 @@ def card_of(row: RowMapping) -> Card:
         started_at=time_or_none(row["started_at"], row["started_offset"]),
         last_at=time_or_none(row["last_at"], row["last_offset"]),
     )
+
+
+def act_row(act: ActLine, manifest: str) -> Row:
+    """The row of an act, with the text of its manifest."""
+    recorded_at, recorded_offset = time_text(act.recorded_at)
+    return {
+        "id": entry_id(act.station, act.counter),
+        "station": act.station,
+        "counter": act.counter,
+        "who": act.by,
+        "recorded_at": recorded_at,
+        "recorded_offset": recorded_offset,
+        "command": act.command,
+        "why": act.why,
+        "previous": act.previous,
+        "digest": act.digest,
+        "manifest": manifest,
+    }
 
 
 def act_of(row: RowMapping) -> ActLine:

@@ -71,8 +71,8 @@ class Store:
 
     def connect_to_read(self) -> tuple[Connection, bool]:
         """A connection with a look begun, and whether there is a store behind it."""
-        if self._has_place():
-            connection = self._connected()
+        if self.has_place:
+            connection = self.connected()
             try:
                 begin_reading(connection)
                 if schema.is_there(connection, self.location):
@@ -90,12 +90,12 @@ class Store:
 
     def connect_to_write(self) -> tuple[Connection, bool]:
         """A connection with a write begun, and whether the store was made for it."""
-        if self.location.path is not None and not self._has_place():
+        if self.location.path is not None and not self.has_place:
             try:
                 make_room_for(self.location.path)
             except OSError as error:
                 raise trouble(self.location, error) from None
-        connection = self._connected()
+        connection = self.connected()
         try:
             begin_writing(connection)
             made = not schema.is_there(connection, self.location)
@@ -115,10 +115,13 @@ class Store:
         if self.on_made:
             self.on_made(self.shown)
 
-    def _has_place(self) -> bool:
+    @property
+    def has_place(self) -> bool:
+        """Whether there is a file, or may be a database, to look into."""
         return self.location.path is None or self.location.path.exists()
 
-    def _connected(self) -> Connection:
+    def connected(self) -> Connection:
+        """A connection without a transaction, whatever may be behind it."""
         try:
             return connect(self.location)
         except FOREIGN_ERRORS as error:

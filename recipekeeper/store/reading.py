@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import datetime
 from types import TracebackType
-from typing import TYPE_CHECKING, Any, Final, Self
+from typing import TYPE_CHECKING, Any, Final, Self, TypeVar
 
 from sqlalchemy import Connection, and_, func, select
 
 from recipekeeper.batch.model import Entry, Plan, State
+from recipekeeper.errors import StoreError
 from recipekeeper.formula.model import Status, Version
 from recipekeeper.store.digest import head
-from recipekeeper.store.mapping import act_of, card_of, entry_of
+from recipekeeper.store.mapping import UNREADABLE, act_of, card_of, entry_of
 from recipekeeper.store.model import ActLine, Card
 from recipekeeper.store.tables import ACT, BATCH, CARD, ENTRY, SETTING, STATUS, VERSION
 from recipekeeper.store.texts import formula_of, plan_of, time_of
@@ -26,6 +27,8 @@ MOST_PASTS: Final = 400
 """How many past batches a comparison looks at; older ones say little of how things are done now."""
 
 _Said = tuple[datetime, str]
+_Row = TypeVar("_Row")
+_Value = TypeVar("_Value")
 
 
 class Reading:
@@ -53,7 +56,8 @@ class Reading:
             self._open = None
 
     @property
-    def _connection(self) -> Connection:
+    def connection(self) -> Connection:
+        """What the look goes through: for the rooms of the store alone."""
         if self._open is None:
             message = "a look at the store is asked outside its with"
             raise RuntimeError(message)
@@ -61,7 +65,7 @@ class Reading:
 
     def codes(self) -> list[str]:
         """The codes of all formulas, in order."""
-        return sorted(self._connection.execute(select(VERSION.c.code).distinct()).scalars())
+        return sorted(self.connection.execute(select(VERSION.c.code).distinct()).scalars())
 
     def versions(self, code: str) -> list[Version]:
         """All versions of a formula, oldest first; none where the code is not known."""
@@ -71,7 +75,7 @@ class Reading:
         """One version of a formula, the newest where no number is given."""
         if number is None:
             newest = select(func.max(VERSION.c.number)).where(VERSION.c.code == code)
-            number = self._connection.execute(newest).scalar()
+            number = self.connection.execute(newest).scalar()
         found = self._versions(and_(VERSION.c.code == code, VERSION.c.number == number))
         return found[0] if found else None
 
@@ -86,18 +90,20 @@ class Reading:
             wanted = wanted.where(CARD.c.formula == formula)
         if state is not None:
             wanted = wanted.where(CARD.c.state == state.value)
-        cards = [card_of(row) for row in self._connection.execute(wanted).mappings()]
+        rows = self.connection.execute(wanted).mappings()
+        cards = [_read(card_of, row, f"batch_card {row['batch']}") for row in rows]
         return sorted(cards, key=lambda card: (card.started_at is not None, card.started_at, card.batch))
 
     def plan(self, batch: str) -> Plan | None:
         """What a batch of that exact code is to be."""
-        text = self._connection.execute(select(BATCH.c.plan).where(BATCH.c.code == batch)).scalar()
-        return None if text is None else plan_of(text)
+        text = self.connection.execute(select(BATCH.c.plan).where(BATCH.c.code == batch)).scalar()
+        return None if text is None else _read(plan_of, text, f"batch {batch}")
 
     def entries(self, batch: str) -> list[Entry]:
         """The log of a batch, in order of recording."""
         wanted = ENTRY.select().where(ENTRY.c.batch == batch).order_by(ENTRY.c.seq)
-        return [entry_of(row) for row in self._connection.execute(wanted)]
+        rows = self.connection.execute(wanted)
+        return [_read(entry_of, row, f"entry {batch}/{row.seq}") for row in rows]
 
     def pasts(self, formula: str) -> list[tuple[Plan, tuple[Entry, ...]]]:
         """Plan and log of the newest batches of a formula, in order of their beginning."""
@@ -109,22 +115,23 @@ class Reading:
             .order_by(func.coalesce(ENTRY.c.happened_at, ENTRY.c.recorded_at).desc(), BATCH.c.code.desc())
             .limit(MOST_PASTS)
         )
-        plans = {code: plan_of(text) for code, text in self._connection.execute(wanted)}
+        rows = self.connection.execute(wanted)
+        plans = {code: _read(plan_of, text, f"batch {code}") for code, text in rows}
         logs: defaultdict[str, list[Entry]] = defaultdict(list)
         of_these = ENTRY.select().where(ENTRY.c.batch.in_(plans)).order_by(ENTRY.c.batch, ENTRY.c.seq)
-        for row in self._connection.execute(of_these):
-            logs[row[0]].append(entry_of(row))
+        for row in self.connection.execute(of_these):
+            logs[row[0]].append(_read(entry_of, row, f"entry {row[0]}/{row[1]}"))
         return [(plan, tuple(logs[code])) for code, plan in reversed(plans.items())]
 
     def setting(self, name: str) -> str | None:
         """What was set last under that name."""
         wanted = select(SETTING.c.value).where(SETTING.c.name == name).order_by(SETTING.c.seq.desc()).limit(1)
-        return self._connection.execute(wanted).scalar()
+        return self.connection.execute(wanted).scalar()
 
     def settings(self) -> dict[str, str]:
         """Everything that is set, by name."""
         wanted = select(SETTING.c.name, SETTING.c.value).order_by(SETTING.c.seq)
-        newest = dict(row.tuple() for row in self._connection.execute(wanted))
+        newest = dict(row.tuple() for row in self.connection.execute(wanted))
         return dict(sorted(newest.items()))
 
     def acts(self, newest: int | None = None) -> list[ActLine]:
@@ -134,15 +141,31 @@ class Reading:
             .order_by(ACT.c.recorded_at.desc(), ACT.c.station.desc(), ACT.c.counter.desc())
             .limit(newest)
         )
-        return [act_of(row) for row in self._connection.execute(wanted).mappings()][::-1]
+        rows = self.connection.execute(wanted).mappings()
+        return [_read(act_of, row, f"act {row['id']}") for row in rows][::-1]
 
     def head(self) -> str:
         """The digest of the newest act: who has it on paper can tell whether the past was rewritten."""
         newest = select(ACT.c.station, func.max(ACT.c.counter).label("counter")).group_by(ACT.c.station)
         last = newest.subquery()
         same = and_(ACT.c.station == last.c.station, ACT.c.counter == last.c.counter)
-        rows = self._connection.execute(select(ACT.c.station, ACT.c.digest).join(last, same))
+        rows = self.connection.execute(select(ACT.c.station, ACT.c.digest).join(last, same))
         return head((station, digest) for station, digest in rows)
+
+    def stations(self) -> tuple[str, ...]:
+        """The stations that have written here."""
+        return tuple(sorted(self.connection.execute(select(ACT.c.station).distinct()).scalars()))
+
+    def counts(self) -> dict[str, int]:
+        """How many formulas, versions, batches, entries and acts there are."""
+        counted = {
+            "formulas": func.count(VERSION.c.code.distinct()),
+            "versions": func.count(VERSION.c.number),
+            "batches": func.count(BATCH.c.code),
+            "entries": func.count(ENTRY.c.seq),
+            "acts": func.count(ACT.c.id),
+        }
+        return {name: self.connection.execute(select(each)).scalar_one() for name, each in counted.items()}
 
     def _versions(self, which: Any) -> list[Version]:
         wanted = VERSION.select().order_by(VERSION.c.code, VERSION.c.number)
@@ -152,21 +175,39 @@ class Reading:
             given = given.join(
                 VERSION, and_(STATUS.c.code == VERSION.c.code, STATUS.c.number == VERSION.c.number)
             ).where(which)
-        rows = self._connection.execute(wanted).all()
+        rows = self.connection.execute(wanted).all()
         statuses: defaultdict[tuple[str, int], list[tuple[Status, str]]] = defaultdict(list)
-        for status in self._connection.execute(given):
+        for status in self.connection.execute(given):
             statuses[status.code, status.number].append((Status(status.status), status.act))
         said = self._said({row.act for row in rows} | {act for each in statuses.values() for _, act in each})
         return sorted(
-            (_version(row, statuses[row.code, row.number], said) for row in rows),
+            (
+                _read(
+                    lambda row: _version(row, statuses[row.code, row.number], said),
+                    row,
+                    f"formula_version {row.code}@{row.number}",
+                )
+                for row in rows
+            ),
             key=lambda version: (version.formula.code, version.number),
         )
 
     def _said(self, acts: Iterable[str]) -> dict[str, _Said]:
         """When and by whom, for each of these acts."""
         wanted = select(ACT.c.id, ACT.c.recorded_at, ACT.c.recorded_offset, ACT.c.who)
-        rows = self._connection.execute(wanted.where(ACT.c.id.in_(list(acts))))
+        rows = self.connection.execute(wanted.where(ACT.c.id.in_(list(acts))))
         return {row.id: (time_of(row.recorded_at, row.recorded_offset), row.who) for row in rows}
+
+
+def _read(as_value: Callable[[_Row], _Value], row: _Row, name: str) -> _Value:
+    """A row as a value; a row that is none was written by somebody else, and is named."""
+    try:
+        return as_value(row)
+    except UNREADABLE:
+        raise StoreError(
+            f"The row {name} of the store cannot be read: somebody changed it. "
+            '"rk store verify" names every such row, "rk store restore" brings back a backup.'
+        ) from None
 
 
 def _version(row: Any, statuses: list[tuple[Status, str]], said: dict[str, _Said]) -> Version:

@@ -30,6 +30,8 @@ def table_names(connection: Connection) -> set[str]:
 
 def stamps(connection: Connection) -> list[str]:
     """The revisions that a store says it is of: one, unless somebody meddled."""
+    if STAMP.name not in table_names(connection):
+        return []
     return sorted(connection.execute(STAMP.select()).scalars())
 
 
@@ -38,6 +40,16 @@ def is_there(connection: Connection, location: Location) -> bool:
 
     Raises StoreOutdated for another revision, StoreError for what is not ours.
     """
+    if not is_ours(connection, location):
+        return False
+    found = stamps(connection)
+    if found != [REVISION]:
+        raise outdated(location, found)
+    return True
+
+
+def is_ours(connection: Connection, location: Location) -> bool:
+    """Whether there is a store of any revision; raises StoreError for what is not ours."""
     names = table_names(connection)
     ours = {table.name for table in ALL}
     if not (names & ours if location.url else names):
@@ -47,9 +59,6 @@ def is_there(connection: Connection, location: Location) -> bool:
             f"{location.shown} is the database of another program: it holds {_some(names)}, but no store "
             "of recipekeeper. Name another place with --store; one that is not there yet is made."
         )
-    found = stamps(connection) if STAMP.name in names else []
-    if found != [REVISION]:
-        raise outdated(location, found)
     return True
 
 
@@ -68,7 +77,7 @@ def outdated(location: Location, found: list[str]) -> StoreError:
     stamped = " and ".join(found) if found else "nothing"
     return StoreError(
         f"The store {location.shown} says that its revision is {stamped}; exactly one is expected, such as "
-        f'{REVISION}. Somebody changed it: "rk store verify" says what, "rk store restore" brings a backup.'
+        f'{REVISION}. Somebody changed it: "rk store verify" says what it found.'
     )
 
 
