@@ -44,7 +44,7 @@ def undo(context: Context, batch: str | None, *, redo: bool = False) -> Logged:
         if newest is None:
             raise Refused(
                 f"There is nothing to take back in {code}: undo reaches your own entries "
-                "of the last 24 hours. An older one, or somebody else's: rk void ENTRY --why …, or rk correct ENTRY …"
+                "of the last 24 hours. Older ones and somebody else's: rk void ENTRY or rk correct ENTRY, with --why"
             )
         return Wanted([Draft(code, Kind.UNDO, context.now, supersedes=newest.seq)], target=newest)
 
@@ -80,7 +80,7 @@ def correct(
         correction = Draft(
             record.plan.batch,
             Kind.CORRECT,
-            context.happened_at,
+            context.at or standing.happened_at,
             step=standing.step,
             name=standing.name,
             value=standing.value if value is None else _read_like(context, record, standing, value),
@@ -88,7 +88,6 @@ def correct(
             lot=lot_code(lot) or standing.lot,
             supersedes=seq,
             why=why,
-            happened_at=context.at or standing.happened_at,
         )
         return Wanted([correction], target=standing)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from recipekeeper.batch.model import BatchRecord, Kind, State, StepState
+from recipekeeper.batch.model import BatchRecord, State, StepState
 from recipekeeper.batch.record import record
 from recipekeeper.errors import Ambiguous, Misused, NotFound, Refused
 from recipekeeper.formula.model import Check, Status, Step, Version
@@ -45,30 +45,36 @@ def find_version(reading: Reading, reference: str, *, released: bool = False) ->
 
 def find_batch(context: Context, reading: Reading, typed: str | None) -> BatchRecord:
     """The batch that is meant: the one named, else the chosen one, else the only one at the bench."""
-    code = _batch_code(context, reading, typed)
+    named = typed or context.chosen_batch or reading.setting(chosen_key(context))
+    if named:
+        found = _batch(reading, named.strip().upper())
+        return found or _known(reading, match(named, (card.batch for card in reading.cards()), "batch"))
+    return _at_the_bench(reading)
+
+
+def _batch(reading: Reading, code: str) -> BatchRecord | None:
     plan = reading.plan(code)
-    if plan is None:
-        raise NotFound(f"There is no batch {code}.")
-    return record(plan, reading.entries(code))
+    return None if plan is None else record(plan, reading.entries(code))
 
 
-def _batch_code(context: Context, reading: Reading, typed: str | None) -> str:
-    cards = reading.cards()
-    codes = [card.batch for card in cards]
-    if typed:
-        return match(typed, codes, "batch")
-    chosen = context.chosen_batch or reading.setting(chosen_key(context))
-    if chosen:
-        return match(chosen, codes, "batch")
-    running = [card.batch for card in cards if card.state is State.RUNNING]
-    if len(running) == 1:
-        return running[0]
+def _known(reading: Reading, code: str) -> BatchRecord:
+    found = _batch(reading, code)
+    if found is None:
+        raise NotFound(f"The list names a batch {code} that has no plan. `rk store verify` says more.")
+    return found
+
+
+def _at_the_bench(reading: Reading) -> BatchRecord:
+    """The only running batch, or the only one of several that has a step under way and does not only wait."""
+    running = [card.batch for card in reading.cards(state=State.RUNNING)]
     if not running:
         raise Refused('No batch is running. Start one, e.g.: rk batch start SOAP-LAV --to "3 kg"')
-    at_bench = [code for code in running if _at_bench(reading, code)]
-    if len(at_bench) == 1:
-        return at_bench[0]
-    listed = ", ".join(at_bench or running)
+    if len(running) == 1:
+        return _known(reading, running[0])
+    found = [batch for batch in (_known(reading, code) for code in running) if _is_worked_on(batch)]
+    if len(found) == 1:
+        return found[0]
+    listed = ", ".join([batch.plan.batch for batch in found] or running)
     raise Ambiguous(
         f"Several batches are running: {listed}. Say which with -b, e.g. -b {running[0]}, "
         f"or choose one for the time being: rk use {running[0]}"
@@ -80,16 +86,12 @@ def chosen_key(context: Context) -> str:
     return f"batch chosen at {context.store.station}"
 
 
-def _at_bench(reading: Reading, code: str) -> bool:
+def _is_worked_on(batch: BatchRecord) -> bool:
     """Whether a step is under way that by plan lasts no longer than a day."""
-    plan = reading.plan(code)
-    if plan is None:
-        return False
-    state = record(plan, reading.entries(code)).state
     return any(
         run.state in (StepState.RUNNING, StepState.PAUSED)
         and (step.lasts is None or step.lasts.seconds <= A_DAY)
-        for run, step in zip(state.steps, plan.formula.steps, strict=True)
+        for run, step in zip(batch.state.steps, batch.plan.formula.steps, strict=True)
     )
 
 
@@ -190,8 +192,3 @@ def find_deviation_number(batch: BatchRecord, typed: str) -> int:
         return int(digits)
     listed = ", ".join(f"D{number}" for number in numbers) or "none"
     raise NotFound(f"{batch.plan.batch} has no deviation {typed}; it has: {listed}.")
-
-
-def kind_in_force(batch: BatchRecord, kind: Kind) -> bool:
-    """Whether an entry of this kind counts now."""
-    return any(entry.kind is kind for entry in batch.state.in_force)

@@ -1,0 +1,63 @@
+"""The batch sheet: composed from a plan, drawn, and written as a whole file or not at all."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from recipekeeper.batch.model import BatchState, Plan
+from recipekeeper.errors import NotFound
+from recipekeeper.files.write import write_bytes
+from recipekeeper.formula.scale import scale
+from recipekeeper.operations.context import Context
+from recipekeeper.operations.finding import find_batch, find_version
+from recipekeeper.paper.draw import Paper, form_of, names, render
+from recipekeeper.paper.sheet import compose
+from recipekeeper.quantity import read_amount
+from recipekeeper.store import Reading
+
+
+@dataclass(frozen=True, slots=True)
+class Printed:
+    """The files that were written, how many pages they show, and what could not be printed as it is."""
+
+    files: tuple[Path, ...]
+    pages: int
+    warnings: tuple[str, ...]
+
+
+def draw_sheet(
+    context: Context,
+    reference: str,
+    target: Path,
+    to: str | None = None,
+    paper: Paper = "a4",
+    template: Path | None = None,
+) -> Printed:
+    """The sheet of a batch, or of a formula version at a size before there is a batch."""
+    form = form_of(target)
+    with context.read() as reading:
+        plan, state = _plan(context, reading, reference, to)
+    # The moment of a batch is that of its last entry, so that the same record prints the same bytes.
+    moment = state.last_at if state and state.last_at else context.now
+    sheet = compose(plan, printed=moment, started_at=state.started_at if state else None)
+    drawn = render(sheet, form, paper, template=template)
+    files = names(target, drawn)
+    for path, content in zip(files, drawn.files, strict=True):
+        write_bytes(path, content)
+    return Printed(files, drawn.pages, drawn.warnings)
+
+
+def _plan(
+    context: Context, reading: Reading, reference: str, to: str | None
+) -> tuple[Plan, BatchState | None]:
+    if to is None and "@" not in reference:
+        try:
+            batch = find_batch(context, reading, reference)
+        except NotFound:
+            pass
+        else:
+            return batch.plan, batch.state
+    version = find_version(reading, reference, released="@" not in reference)
+    size = read_amount(to, context.units) if to else None
+    return Plan("", version.formula, version.number, scale(version.formula, size)), None
