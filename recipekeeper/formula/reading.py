@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any, TypeVar
@@ -23,6 +24,8 @@ from recipekeeper.quantity import (
 )
 
 T = TypeVar("T")
+
+_GROUPED = re.compile(r",[0-9]{3}(?![0-9])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,10 +98,10 @@ class Table:
 def _dotted(text: str) -> str:
     """The text itself: in a file, which travels from maker to maker, a comma is never a decimal mark."""
     if "," in text:
-        dotted, grouped = text.replace(",", "."), text.replace(",", "")
+        meant = [text.replace(",", ".")] + ([text.replace(",", "")] if _GROUPED.search(text) else [])
         raise QuantityError(
             f"{shown(text)} has a comma, and a formula file always uses the dot. "
-            f"Write {shown(dotted)} or {shown(grouped)}."
+            f"Write {' or '.join(map(shown, meant))}."
         )
     return text
 
@@ -130,7 +133,20 @@ def read_draft(document: Mapping[str, Any], findings: Findings) -> Draft:
     )
 
 
+_QUANTUM_SATIS = (
+    '"q.s." is not yet read by this version; it comes with a later version. '
+    "Until then give the ingredient its amount."
+)
+
+
+def _is_quantum_satis(text: str) -> bool:
+    return text.casefold().replace(".", "").replace(" ", "") == "qs"
+
+
 def _line(table: Table, *, beside_alkali: bool) -> Line | None:
+    if _is_quantum_satis(table.text("amount")):
+        table.findings.error(place(table.where, "amount"), _QUANTUM_SATIS)
+        return None
     amount = table.amount("amount")
     tolerance = table.span("tolerance")
     resolution = table.amount("resolution")
@@ -186,8 +202,11 @@ def _check(table: Table) -> Check:
 def _limits(table: Table, target: Setpoint | None, within: Span | None) -> Limits | None:
     """The working limits: target ± within, between, or the one end that is given."""
     if target is not None and within is not None:
-        where = place(table.where, "within")
-        return table.findings.attempt(where, lambda: Limits(target.less(within), target.plus(within)))
+        if within.dimension == target.dimension:
+            return Limits(target.less(within), target.plus(within))
+        message = f"{within} is no tolerance of {target}: the two have different units."
+        table.findings.error(place(table.where, "within"), message)
+        return None
     if between := table.pair("between"):
         return between
     low, high = table.setpoint("at_least"), table.setpoint("at_most")

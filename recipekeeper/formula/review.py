@@ -151,6 +151,7 @@ def _review_forms(table: Table) -> None:
 
 
 def _review_form(table: Table, key: str, form: re.Pattern[str], examples: str) -> None:
+    title = "SAP value" if key == "sap" else key
     if not (text := table.text(key)):
         return
     match = form.fullmatch(text)
@@ -159,7 +160,7 @@ def _review_form(table: Table, key: str, form: re.Pattern[str], examples: str) -
     except QuantityError:
         readable = False
     if not readable:
-        table.findings.error(place(table.where, key), f"{shown(text)} is not a {key}, such as {examples}.")
+        table.findings.error(place(table.where, key), f"{shown(text)} is no {title}, such as {examples}.")
 
 
 def _review_weight_systems(draft: Draft, findings: Findings) -> None:

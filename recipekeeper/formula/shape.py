@@ -38,14 +38,14 @@ def _table(shape: Shape, table: Mapping[str, Any], where: str, findings: Finding
     normal = {}
     for key in shape.keys:
         value = _value(key, table.get(key.name), place(where, key.name), findings)
-        if value is not None and value != key.default:
+        if value not in (None, "", [], key.default):
             normal[key.name] = value
         elif key.required and (key.name not in table or value == ""):
             problem = "is missing" if key.name not in table else "is empty"
             findings.error(
                 place(where, key.name), f"{key.name} {problem}: {shape.title} needs {_example(key)}."
             )
-    return {name: value for name, value in normal.items() if value not in ("", [])}
+    return normal
 
 
 def _value(key: Key, value: Any, where: str, findings: Findings) -> Any:
