@@ -102,8 +102,8 @@ def check_form(line: int, kind: str, given: dict[str, str], problems: list[Probl
             message = f"a row of {of} has no {column}; {shown(given[column])} stands in it"
             problems.append(error(line, column, message))
     for column, cell in given.items():
-        if any(character < " " or character == "\x7f" for character in cell):
-            problems.append(error(line, column, f"{shown(cell)} holds a character that cannot be printed"))
+        if "\x00" in cell:
+            problems.append(error(line, column, f"{shown(cell)} holds a NUL character, which no text has"))
     if kind == "batch" and "value" in given:
         _check_value(line, name, given["value"], problems)
     if kind == "weighed":
