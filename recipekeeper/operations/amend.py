@@ -44,7 +44,7 @@ def undo(context: Context, batch: str | None, *, redo: bool = False) -> Logged:
         if newest is None:
             raise Refused(
                 f"There is nothing to take back in {code}: undo reaches your own entries "
-                "of the last 24 hours. Older ones and somebody else's: rk void ENTRY or rk correct ENTRY, with --why"
+                "of the last 24 hours. Others: rk void ENTRY or rk correct ENTRY, with --why"
             )
         return Wanted([Draft(code, Kind.UNDO, context.now, supersedes=newest.seq)], target=newest)
 

@@ -10,6 +10,7 @@ from recipekeeper.quantity import read_duration
 
 _EXAMPLES = 'Write "2026-11-20 14:10", "14:10", "yesterday 14:10" or "-25 min".'
 _CLOCK = r"(?P<hour>\d{1,2}):(?P<minute>\d\d)(?::(?P<second>\d\d))?"
+_DAY = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
 _DATED = re.compile(
     rf"(?P<day>\d{{4}}-\d\d-\d\d)[T ]{_CLOCK}\s?(?P<offset>Z|[+-]\d\d(?::?\d\d)?)?", re.ASCII | re.IGNORECASE
 )
@@ -38,6 +39,12 @@ def read_when(text: str, now: datetime) -> datetime:
             return _only(_naive(match, (day - timedelta(days=1)).isoformat(), text), now)
         return _latest(match, now, text)
     raise QuantityError(f"{_quoted(text)} is not a time that can be read. {_EXAMPLES}")
+
+
+def read_since(text: str, now: datetime) -> datetime:
+    """The moment from which on to look: as `read_when`, or a day (`2026-11-20`), which begins at midnight."""
+    day = " ".join(text.split())
+    return read_when(f"{day} 00:00" if _DAY.fullmatch(day) else text, now)
 
 
 def _ago(duration: str, now: datetime) -> datetime:

@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from recipekeeper.store.act import Act as Act
+    from recipekeeper.store.backups import Restored as Restored
     from recipekeeper.store.backups import backup as backup
     from recipekeeper.store.backups import restore as restore
     from recipekeeper.store.information import info as info
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
     from recipekeeper.store.opening import Store as Store
     from recipekeeper.store.opening import open_store as open_store
     from recipekeeper.store.reading import Reading as Reading
+    from recipekeeper.store.upgrading import Upgraded as Upgraded
     from recipekeeper.store.upgrading import upgrade as upgrade
     from recipekeeper.store.verifying import verify as verify
 
@@ -41,7 +43,9 @@ _HOME = {
     "Draft": "model",
     "Info": "model",
     "Reading": "reading",
+    "Restored": "backups",
     "Store": "opening",
+    "Upgraded": "upgrading",
     "Verification": "model",
     "backup": "backups",
     "default_location": "location",
