@@ -1,0 +1,136 @@
+"""At the bench: begin, weigh, read, note, pause, resume, done, skip."""
+
+from __future__ import annotations
+
+import click
+
+from recipekeeper.cli.frame import Asked, Command, pass_asked
+from recipekeeper.cli.complete import names_of
+from recipekeeper.cli.logged import show_logged
+from recipekeeper.cli.options import at_option, batch_option, step_words, why_option
+from recipekeeper.cli.surroundings import open_context
+from recipekeeper.cli.words import name_and_value, words
+
+new_option = click.option("--new", is_flag=True, help="Record it although the formula does not have it.")
+
+
+@click.command(cls=Command, examples=('rk begin "weigh oils"', 'rk begin combine --equipment "stick blender 2" --at "-5 min"'))
+@step_words()
+@click.option("--equipment", metavar="NAME", help="Which unit or vessel it is done with.")
+@batch_option
+@at_option
+@pass_asked
+def begin(asked: Asked, step: str, equipment: str | None, batch: str | None, at: str | None) -> None:
+    """Begin a step."""
+    from recipekeeper.operations import bench
+
+    show_logged(asked, bench.begin(open_context(asked, at), batch, step, equipment))
+
+
+@click.command(
+    cls=Command,
+    examples=('rk weigh "olive oil" 1022 g --lot OO-2509', "rk weigh shea 409", 'rk weigh water 584.4 g --at "-10 min"'),
+)
+@click.argument("ingredient", metavar="INGREDIENT", shell_complete=names_of("ingredient_names"))
+@words("amount", metavar="AMOUNT", required=True)
+@click.option("--lot", metavar="CODE", help="The lot on the container.")
+@new_option
+@batch_option
+@at_option
+@pass_asked
+def weigh(
+    asked: Asked, ingredient: str, amount: str, lot: str | None, batch: str | None, at: str | None, *, new: bool
+) -> None:
+    """Record an amount of an ingredient.
+
+    Several weighings of one ingredient add up. A number alone takes the unit of the plan.
+    """
+    from recipekeeper.operations import bench
+
+    name, value = name_and_value(ingredient, amount)
+    show_logged(asked, bench.weigh(open_context(asked, at), batch, name, value, lot, new=new))
+
+
+@click.command(
+    cls=Command,
+    examples=('rk read "oil temperature" 43 degC', "rk read combine/lye -5 degC --new", "rk read batter smooth"),
+)
+@click.argument("measure", metavar="MEASURE", shell_complete=names_of("measure_names"))
+@words("value", metavar="VALUE", required=True)
+@new_option
+@batch_option
+@at_option
+@pass_asked
+def read(asked: Asked, measure: str, value: str, batch: str | None, at: str | None, *, new: bool) -> None:
+    """Record a reading: a temperature, a pH, a word.
+
+    A measure that several steps have is written STEP/MEASURE. A number alone takes the unit of the check.
+    """
+    from recipekeeper.operations import bench
+
+    name, found = name_and_value(measure, value)
+    show_logged(asked, bench.read_measure(open_context(asked, at), batch, name, found, new=new))
+
+
+@click.command(cls=Command, examples=('rk note "ricing at light trace"', "rk note the fan was off --at 14:10"))
+@words("text", metavar="TEXT", required=True)
+@batch_option
+@at_option
+@pass_asked
+def note(asked: Asked, text: str, batch: str | None, at: str | None) -> None:
+    """Record a remark."""
+    from recipekeeper.operations import bench
+
+    show_logged(asked, bench.note(open_context(asked, at), batch, text))
+
+
+@click.command(cls=Command, examples=("rk pause", 'rk pause melt --at "-5 min"'))
+@step_words(required=False)
+@batch_option
+@at_option
+@pass_asked
+def pause(asked: Asked, step: str | None, batch: str | None, at: str | None) -> None:
+    """Let a step rest; the time does not count."""
+    from recipekeeper.operations import bench
+
+    show_logged(asked, bench.pause(open_context(asked, at), batch, step))
+
+
+@click.command(cls=Command, examples=("rk resume", "rk resume melt"))
+@step_words(required=False)
+@batch_option
+@at_option
+@pass_asked
+def resume(asked: Asked, step: str | None, batch: str | None, at: str | None) -> None:
+    """Go on with a paused step."""
+    from recipekeeper.operations import bench
+
+    show_logged(asked, bench.resume(open_context(asked, at), batch, step))
+
+
+@click.command(cls=Command, examples=("rk done", 'rk done "weigh oils" --at 14:10'))
+@step_words(required=False)
+@batch_option
+@at_option
+@pass_asked
+def done(asked: Asked, step: str | None, batch: str | None, at: str | None) -> None:
+    """End a step.
+
+    Alone it ends the only one under way. A step that was not begun is noted as done, its duration unknown.
+    """
+    from recipekeeper.operations import bench
+
+    show_logged(asked, bench.done(open_context(asked, at), batch, step))
+
+
+@click.command(cls=Command, examples=('rk skip "make lye" --why "used the lye of this morning"',))
+@step_words()
+@why_option
+@batch_option
+@at_option
+@pass_asked
+def skip(asked: Asked, step: str, why: str, batch: str | None, at: str | None) -> None:
+    """Leave a step out, with the reason."""
+    from recipekeeper.operations import bench
+
+    show_logged(asked, bench.skip(open_context(asked, at), batch, step, why))

@@ -1,0 +1,86 @@
+"""The one place where what went wrong becomes a sentence on stderr and an exit code."""
+
+from __future__ import annotations
+
+import errno
+import os
+import sys
+
+import click
+
+from recipekeeper.errors import RecipekeeperError
+
+INTERRUPTED = 130
+_REPORT = (
+    "This is a mistake in recipekeeper, not in what you typed: {what}. "
+    "Please report it with the command; RECIPEKEEPER_DEBUG=1 shows where it happened."
+)
+
+
+def tell(failure: BaseException, *, as_json: bool) -> int:
+    """Say what went wrong, in words or as JSON, and give the exit code."""
+    if isinstance(failure, BrokenPipeError):
+        return _reader_gone()
+    kind, message, code = _said(failure)
+    if os.environ.get("RECIPEKEEPER_DEBUG") and not isinstance(failure, click.ClickException):
+        import traceback  # late: only who looks for a mistake wants it
+
+        traceback.print_exception(failure)
+    if as_json:
+        import json  # late: the errors of people are not JSON
+
+        message = json.dumps({"error": {"kind": kind, "message": message}}, ensure_ascii=False)
+    print(message, file=sys.stderr)
+    return code
+
+
+def _said(failure: BaseException) -> tuple[str, str, int]:
+    """Kind, sentence and exit code."""
+    if isinstance(failure, RecipekeeperError):
+        return failure.kind, failure.message, failure.exit_code
+    if isinstance(failure, click.UsageError):
+        return "usage", _usage(failure), 2
+    if isinstance(failure, (KeyboardInterrupt, click.Abort)):
+        return "interrupted", "Interrupted.", INTERRUPTED
+    if isinstance(failure, MemoryError):
+        return "memory", "There is not enough memory for this. Close other programs, or do it in parts.", 6
+    if isinstance(failure, OSError) and failure.strerror:
+        return _system(failure)
+    what = " ".join(f"{type(failure).__name__} {failure}".split())[:200]
+    return "internal", _REPORT.format(what=what), 1
+
+
+def _usage(failure: click.UsageError) -> str:
+    message = " ".join(failure.format_message().split())
+    if isinstance(failure, click.NoSuchOption):
+        near = f" Did you mean {' or '.join(failure.possibilities)}?" if failure.possibilities else ""
+        message = f"There is no option {failure.option_name}.{near}"
+    elif isinstance(failure, click.MissingParameter) and failure.param is not None:
+        wanted = failure.param.make_metavar(failure.ctx) if failure.ctx else failure.param.name
+        name = f"{failure.param.opts[0]} {wanted}" if isinstance(failure.param, click.Option) else wanted
+        message = f"{(name or '').replace('...', '')} is missing."
+    if failure.ctx is None or "--help" in message or "write --" in message:
+        return message
+    return f"{message} {failure.ctx.command_path} --help shows how it is used."
+
+
+def _system(failure: OSError) -> tuple[str, str, int]:
+    where = f"{failure.filename}: " if failure.filename else ""
+    if failure.errno in (errno.ENOSPC, errno.EDQUOT):
+        return "store full", f"{where}no room is left on the disk. Make room and try again.", 6
+    if isinstance(failure, FileNotFoundError):
+        return "not found", f"{where}there is no such file or folder.", 3
+    if isinstance(failure, PermissionError):
+        return "unreadable", f"{where}this file or folder may not be read or written by you.", 4
+    return "unreadable", f"{where}{failure.strerror}.", 4
+
+
+def _reader_gone() -> int:
+    """Who read our output has closed it, as `head` does: nothing is wrong."""
+    with open(os.devnull, "w") as nowhere:
+        for stream in (sys.stdout, sys.stderr):
+            try:
+                os.dup2(nowhere.fileno(), stream.fileno())
+            except (OSError, ValueError):
+                continue
+    return 0

@@ -1,0 +1,198 @@
+"""`rk formula …`: what is made, as versions that never change."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from recipekeeper.cli import document
+from recipekeeper.cli import formula_text as text
+from recipekeeper.cli.answer import answer
+from recipekeeper.cli.frame import Asked, Group, pass_asked
+from recipekeeper.cli.options import reference_argument, to_option
+from recipekeeper.cli.output import write_text
+from recipekeeper.cli.surroundings import open_context
+
+if TYPE_CHECKING:
+    from recipekeeper.operations.formulas import Added, Checked, Difference, ShownFormula
+
+
+@click.group(
+    cls=Group,
+    examples=(
+        "rk formula add recipes/*.toml --release",
+        "rk formula show SOAP-LAV",
+        'rk formula scale SOAP-LAV --to "12 lb" --resolution "1 g"',
+    ),
+)
+def formula() -> None:
+    """What is made: formulas and their versions."""
+
+
+@formula.command(
+    examples=(
+        "rk formula add lavender-shea-soap.toml --release",
+        'rk formula add my-changed-soap.toml --why "less coconut"',
+    )
+)
+@click.argument("files", metavar="FILE...", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.option("--why", metavar="TEXT", help="Why there is a new version.")
+@click.option("--release", is_flag=True, help="Release it: batches may be started from it.")
+@pass_asked
+def add(asked: Asked, files: tuple[Path, ...], why: str | None, *, release: bool) -> None:
+    """Add formulas from files, or the next versions of them.
+
+    All files of one call are added, or none. Content that is in the store already adds nothing.
+    """
+    from recipekeeper.operations.formulas import add_formulas
+
+    added = add_formulas(open_context(asked), files, why, release=release)
+    answer(asked, added, lambda all_added: [_added(one) for one in all_added], text.added)
+
+
+def _added(one: Added) -> document.Document:
+    return {
+        **document.version(one.version),
+        "changed": one.is_new,
+        "problems": document.problems(one.problems),
+    }
+
+
+@formula.command(examples=("rk formula check lavender-shea-soap.toml", "rk formula check SOAP-LAV"))
+@click.argument("target", metavar="FILE-or-CODE")
+@pass_asked
+def check(asked: Asked, target: str) -> None:
+    """Show every problem of a formula at once, each with its place.
+
+    The exit code is 4 if any of them is an error.
+    """
+    from recipekeeper.operations.formulas import check_formula
+
+    checked = check_formula(open_context(asked), target)
+    answer(asked, checked, _checked, text.checked)
+    if checked.has_errors:
+        click.get_current_context().exit(4)
+
+
+def _checked(checked: Checked) -> document.Document:
+    return {
+        "name": checked.name,
+        "code": checked.formula.code if checked.formula else None,
+        "fingerprint": checked.formula.fingerprint if checked.formula else None,
+        "problems": document.problems(checked.problems),
+    }
+
+
+@formula.command("list", examples=("rk formula list", "rk formula list --json"))
+@pass_asked
+def list_(asked: Asked) -> None:
+    """List the formulas, each with its newest version."""
+    from recipekeeper.operations.formulas import list_formulas
+
+    found = list_formulas(open_context(asked))
+    answer(asked, found, lambda versions: [document.version(one) for one in versions], text.listed)
+
+
+@formula.command(
+    examples=("rk formula show SOAP-LAV", "rk formula show SOAP-LAV@1", 'rk formula show SOAP-LAV --to "3 kg"')
+)
+@reference_argument()
+@to_option("At this size")
+@pass_asked
+def show(asked: Asked, reference: str, to: str | None) -> None:
+    """Show a formula: its lines, steps and limits."""
+    from recipekeeper.operations.formulas import show_formula
+
+    shown = show_formula(open_context(asked), reference, to)
+    answer(asked, shown, _shown, text.shown)
+
+
+def _shown(shown: ShownFormula) -> document.Document:
+    return document.scaled_formula(shown.version, shown.scaled)
+
+
+@formula.command(
+    examples=('rk formula scale SOAP-LAV --to "12 lb" --resolution "1 g"', 'rk formula scale SOAP-LAV --to "3 kg"')
+)
+@reference_argument()
+@click.option("--to", metavar="SIZE", required=True, help='The size to make, e.g. "12 lb".')
+@click.option("--resolution", metavar="AMOUNT", help='What the scale at hand shows, e.g. "1 g".')
+@pass_asked
+def scale(asked: Asked, reference: str, to: str, resolution: str | None) -> None:
+    """Show the amounts for another size, rounded to what the scale shows."""
+    from recipekeeper.operations.formulas import scale_formula
+
+    shown = scale_formula(open_context(asked), reference, to, resolution)
+    answer(asked, shown, _shown, text.scaled)
+
+
+@formula.command(examples=("rk formula history SOAP-LAV", "rk formula history SOAP-LAV --json"))
+@reference_argument("code", "CODE")
+@pass_asked
+def history(asked: Asked, code: str) -> None:
+    """Show all versions of a formula: who added them, when and why."""
+    from recipekeeper.operations.formulas import formula_history
+
+    versions = formula_history(open_context(asked), code)
+    answer(asked, versions, lambda found: [document.version(one) for one in found], text.history)
+
+
+@formula.command(
+    examples=("rk formula diff SOAP-LAV@1 SOAP-LAV@2", "rk formula diff SOAP-LAV my-changed-soap.toml")
+)
+@reference_argument("before", "A")
+@reference_argument("after", "B")
+@pass_asked
+def diff(asked: Asked, before: str, after: str) -> None:
+    """Say what changed from A to B, each a CODE[@N] or a file."""
+    from recipekeeper.operations.formulas import diff_formulas
+
+    found = diff_formulas(open_context(asked), before, after)
+    answer(asked, found, _difference, text.difference)
+
+
+def _difference(found: Difference) -> document.Document:
+    return {
+        "before": found.before,
+        "after": found.after,
+        "changes": [
+            {"where": one.where, "before": one.before, "after": one.after, "sentence": one.sentence}
+            for one in found.changes
+        ],
+    }
+
+
+@formula.command(examples=("rk formula release SOAP-LAV", "rk formula release SOAP-LAV@2"))
+@reference_argument()
+@pass_asked
+def release(asked: Asked, reference: str) -> None:
+    """Release a draft; by its code alone the newest draft."""
+    from recipekeeper.operations.formulas import release_formula
+
+    answer(asked, release_formula(open_context(asked), reference), document.version, text.status)
+
+
+@formula.command(examples=('rk formula retire SOAP-LAV@1 --why "replaced by version 2"',))
+@reference_argument()
+@click.option("--why", metavar="TEXT", required=True, help="The reason; it stays in the record.")
+@pass_asked
+def retire(asked: Asked, reference: str, why: str) -> None:
+    """Take a version out of use; what was made from it stays."""
+    from recipekeeper.operations.formulas import retire_formula
+
+    answer(asked, retire_formula(open_context(asked), reference, why), document.version, text.status)
+
+
+@formula.command(
+    examples=("rk formula export SOAP-LAV -o my-changed-soap.toml", "rk formula export SOAP-LAV@1")
+)
+@reference_argument()
+@click.option("-o", "--output", metavar="FILE", type=click.Path(path_type=Path), help="Write it there.")
+@pass_asked
+def export(asked: Asked, reference: str, output: Path | None) -> None:
+    """Write a formula as a file that can be changed and added again."""
+    from recipekeeper.operations.formulas import export_formula
+
+    write_text(asked, export_formula(open_context(asked), reference), output)

@@ -1,0 +1,170 @@
+"""Formulas as people read them: lists, weigh tables, steps with their limits."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from recipekeeper.batch.wording import limits_text, plus_minus
+from recipekeeper.cli.screen import say, table
+
+if TYPE_CHECKING:
+    from recipekeeper.formula.model import Check, Problem, Step, Version
+    from recipekeeper.formula.scale import Scaled
+    from recipekeeper.operations.formulas import Added, Checked, Difference, ShownFormula
+
+
+def added(all_added: Sequence[Added]) -> None:
+    """What became of each file."""
+    for one in all_added:
+        version = one.version
+        fate = "added" if one.is_new else "nothing new in it"
+        say(f"{version.reference} {version.formula.name}: {fate}, {version.status.value}")
+        problems(one.problems, indent="  ")
+        if one.is_new and version.status.value == "draft":
+            say(f"  Release it with: rk formula release {version.reference}")
+
+
+def checked(result: Checked) -> None:
+    """Every problem, or that there is none."""
+    problems(result.problems)
+    errors = sum(problem.level == "error" for problem in result.problems)
+    warnings = len(result.problems) - errors
+    if not result.problems:
+        say(f"{result.name}: no problem found.")
+    else:
+        say(f"{result.name}: {_count(errors, 'error')}, {_count(warnings, 'warning')}.")
+
+
+def _count(number: int, what: str) -> str:
+    return f"{number} {what}" if number == 1 else f"{number} {what}s"
+
+
+def problems(found: Sequence[Problem], indent: str = "") -> None:
+    """Problems, each with its level and place."""
+    for one in found:
+        at_line = f" (line {one.line})" if one.line else ""
+        where = f"{one.where}{at_line}: " if one.where else ""
+        colour = "red" if one.level == "error" else "yellow"
+        say(f"{one.level}: {where}{one.message}", colour=colour, indent=indent)
+
+
+def listed(versions: Sequence[Version]) -> None:
+    """The newest version of each formula."""
+    if not versions:
+        say("There is no formula yet. Add one: rk formula add FILE --release, or try: rk demo")
+        return
+    rows = [
+        (one.formula.code, str(one.number), one.status.value, str(one.formula.yields), one.formula.name)
+        for one in versions
+    ]
+    table(("code", "version>", "status", "yields>", "name"), rows)
+
+
+def history(versions: Sequence[Version]) -> None:
+    """All versions of one formula."""
+    rows = [
+        (
+            one.reference,
+            one.status.value,
+            f"{one.added_at:%Y-%m-%d %H:%M}",
+            one.added_by,
+            one.formula.fingerprint,
+            one.why,
+        )
+        for one in versions
+    ]
+    table(("version", "status", "added", "by", "fingerprint", "why"), rows)
+
+
+def status(version: Version) -> None:
+    """Where a version stands now."""
+    say(f"{version.reference} {version.formula.name} is {version.status.value}.")
+
+
+def shown(result: ShownFormula) -> None:
+    """A whole formula."""
+    _head(result)
+    _lines(result.scaled)
+    formula = result.version.formula
+    print()
+    for number, step in enumerate(formula.steps, start=1):
+        _step(number, step)
+    if formula.notes:
+        say(f"Notes: {formula.notes}")
+
+
+def scaled(result: ShownFormula) -> None:
+    """The amounts alone, with how they came about."""
+    _head(result)
+    _lines(result.scaled)
+    factor = f"{float(result.scaled.factor):.6g}"
+    drift = result.scaled.drift
+    moved = f"; rounding adds {drift} in all" if drift is not None and drift.value else ""
+    say(f"factor {factor}{moved}".replace("adds -", "takes away "))
+
+
+def _head(result: ShownFormula) -> None:
+    version, formula = result.version, result.version.formula
+    kind = f", {formula.kind}" if formula.kind else ""
+    say(f"{version.reference} {formula.name}{kind}", strong=True)
+    limits = formula.yield_within
+    within = f", {limits.low} to {limits.high} of it expected" if limits else ""
+    say(f"{version.status.value}, fingerprint {formula.fingerprint}")
+    say(f"yields {result.scaled.yields}{within}")
+    print()
+
+
+def _lines(scaled_formula: Scaled) -> None:
+    rows = []
+    for line in scaled_formula.lines:
+        exact = f"{line.exact.value:.6g}" if line.exact != line.planned else ""
+        rows.append((line.name, plus_minus(line.planned, line.tolerance), exact, line.phase or "", line.step or ""))
+    table(("ingredient", "amount>", "exact>", "phase", "step"), rows)
+
+
+def _step(number: int, step: Step) -> None:
+    lasts = f" ({plus_minus(step.lasts, step.within)})" if step.lasts else ""
+    say(f"{number}. {step.name}{lasts}", strong=True)
+    if step.text:
+        say(step.text, indent="   ")
+    said = {"uses": ", ".join(step.uses), "with": step.equipment or ""}
+    for word, what in said.items():
+        if what:
+            say(f"{word}: {what}", indent="   ")
+    if step.wait_at_most:
+        say(f"begin at most {step.wait_at_most} after the step before", indent="   ")
+    for check in step.checks:
+        say(f"read {check.measure}: {check_text(check)}", indent="   ")
+
+
+def check_text(check: Check) -> str:
+    """`43 °C, 40 to 46 °C, every 15 min; critical: 38 to 49 °C`."""
+    said = " or ".join(check.words)
+    if check.limits:
+        said = limits_text(check, check.limits)
+    elif check.target is not None:
+        said = str(check.target)
+    every = f", every {check.each}" if check.each else ""
+    critical = ""
+    if check.critical and check.critical != check.limits:
+        critical = f"; critical: {_span(check)}"
+    elif check.is_critical:
+        critical = "; critical"
+    return f"{said}{every}{critical}"
+
+
+def _span(check: Check) -> str:
+    low = check.critical.low if check.critical else None
+    high = check.critical.high if check.critical else None
+    if low is not None and high is not None:
+        return f"outside {low} to {high}"
+    return f"below {low}" if low is not None else f"above {high}"
+
+
+def difference(result: Difference) -> None:
+    """What changed, one sentence each."""
+    if not result.changes:
+        say(f"{result.before} and {result.after} say the same.")
+    for change in result.changes:
+        say(change.sentence)

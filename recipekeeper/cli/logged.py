@@ -1,0 +1,276 @@
+"""What an entry brought, as a sentence and as JSON: what was understood, what was planned, what departs."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from recipekeeper.batch.model import (
+    Deviation,
+    DeviationStatus,
+    Disposition,
+    Entry,
+    Kind,
+    Severity,
+    State,
+    StepState,
+)
+from recipekeeper.batch.wording import plus_minus
+from recipekeeper.cli import document
+from recipekeeper.cli.answer import answer
+from recipekeeper.cli.frame import Asked
+from recipekeeper.cli.screen import say
+from recipekeeper.quantity import Amount, duration_text
+
+if TYPE_CHECKING:
+    from recipekeeper.operations.log import Logged
+
+COLOURS = {Severity.MINOR: "yellow", Severity.MAJOR: "red", Severity.CRITICAL: "red"}
+
+
+def show_logged(asked: Asked, logged: Logged) -> None:
+    """The answer of every command that logs."""
+    answer(asked, logged, _document, _text)
+
+
+def show_started(asked: Asked, logged: Logged) -> None:
+    """The answer of `batch start`: the plan as well."""
+    answer(
+        asked, logged, lambda one: {**_document(one), "plan": document.plan(one.record.plan)}, _started_text
+    )
+
+
+def show_finished(asked: Asked, logged: Logged) -> None:
+    """The answer of `finish`: all deviations of the batch, and the steps that are still open."""
+    answer(asked, logged, _finished_document, _finished_text)
+
+
+def _document(logged: Logged) -> document.Document:
+    state = logged.record.state
+    return {
+        "batch": logged.batch,
+        "formula": logged.record.plan.formula.code,
+        "version": logged.record.plan.version,
+        "state": state.state.value,
+        "disposition": state.disposition.value,
+        "outcome": state.outcome,
+        "entry": document.entry(logged.entry),
+        "target": document.entry(logged.target) if logged.target else None,
+        "deviations": [document.deviation(one) for one in _touched(logged)],
+        "consequences": [{"sentence": sentence} for sentence in _consequences(logged)],
+        "remarks": list(logged.remarks),
+    }
+
+
+def _finished_document(logged: Logged) -> document.Document:
+    return {
+        **_document(logged),
+        "yield": document.quantity(logged.record.state.yields),
+        "units": document.quantity(logged.record.state.units),
+        "yield_percent": document.number(logged.record.state.yield_percent),
+        "open_steps": _open_steps(logged),
+        "deviations": [document.deviation(one) for one in logged.record.deviations],
+    }
+
+
+def _open_steps(logged: Logged) -> list[str]:
+    under_way = (StepState.RUNNING, StepState.PAUSED)
+    return [run.name for run in logged.record.state.steps if run.state in under_way]
+
+
+def _touched(logged: Logged) -> list[Deviation]:
+    """The deviations that are new, and those that this entry made larger or put right."""
+    new = {one.number for one in logged.new_deviations}
+    entry = logged.entry
+    again = entry.kind is Kind.WEIGH
+    amended = logged.target is not None
+    touched = []
+    for one in logged.record.deviations:
+        larger = again and one.kind == "weight" and one.status is DeviationStatus.OPEN
+        put_right = amended and logged.target is not None and one.entry == logged.target.seq
+        if one.number in new or ((larger or put_right) and one.name == _subject(logged).name):
+            touched.append(one)
+    return touched
+
+
+def _subject(logged: Logged) -> Entry:
+    """What the answer speaks of: the entry itself, or the one that it acts on."""
+    return logged.target or logged.entry
+
+
+def _consequences(logged: Logged) -> list[str]:
+    """What follows for the batch as a whole."""
+    state = logged.record.state
+    critical = [one for one in logged.new_deviations if one.severity is Severity.CRITICAL]
+    if critical and state.disposition is Disposition.HOLD:
+        return [f"{logged.batch} is on hold now: {critical[0].name or critical[0].step} is outside its critical limits."]
+    return []
+
+
+def _text(logged: Logged) -> None:
+    deviations = _touched(logged)
+    place = f"{logged.batch}, entry {logged.entry.seq}"
+    if logged.entry.kind is Kind.WEIGH and len(deviations) == 1 and deviations[0].kind == "weight":
+        one = deviations[0]
+        off = f": {one.off}" if one.off else ""
+        say(
+            f"{one.name}: {one.found}, planned {one.expected}{off}; deviation {one.id} "
+            f"({one.severity.value}, entry {logged.entry.seq})",
+            colour=COLOURS[one.severity],
+        )
+    else:
+        say(f"{_said(logged)} ({place})")
+        _say_deviations(deviations)
+    for sentence in _consequences(logged):
+        say(sentence, colour="red", strong=True)
+    for remark in logged.remarks:
+        say(remark)
+
+
+def _say_deviations(deviations: list[Deviation]) -> None:
+    for one in deviations:
+        status = "" if one.status is DeviationStatus.OPEN else f", {one.status.value} now"
+        colour = COLOURS[one.severity] if one.status is DeviationStatus.OPEN else None
+        say(f"{one.sentence}; deviation {one.id} ({one.severity.value}{status})", colour=colour)
+
+
+def _started_text(logged: Logged) -> None:
+    plan = logged.record.plan
+    trial = ", a trial for ever" if plan.trial else ""
+    say(f"{logged.batch} is begun: {plan.scaled.yields} of {plan.reference} {plan.formula.name}{trial}.")
+    first = plan.formula.steps[0].name if plan.formula.steps else None
+    if first:
+        say(f'Its sheet: rk sheet {logged.batch} -o sheet.pdf    Its first step: rk begin "{first}"')
+
+
+def _finished_text(logged: Logged) -> None:
+    state = logged.record.state
+    made = " and ".join(str(amount) for amount in (state.yields, state.units) if amount is not None)
+    percent = "" if state.yield_percent is None else f", {float(state.yield_percent):.1f} % of the plan"
+    say(f"{logged.batch} is finished{f': {made}{percent}' if made else ''}.")
+    still_open = _open_steps(logged)
+    if still_open:
+        say(f"Still under way: {', '.join(still_open)}. End them with rk done STEP, or leave them.")
+    _say_deviations([one for one in logged.record.deviations if one.status is DeviationStatus.OPEN])
+    for remark in logged.remarks:
+        if not remark.startswith("still under way"):
+            say(remark)
+
+
+def _said(logged: Logged) -> str:
+    """The entry in words."""
+    entry = logged.entry
+    match entry.kind:
+        case Kind.WEIGH:
+            return _weighed(logged, entry)
+        case Kind.READ:
+            return _read(logged, entry)
+        case Kind.BEGIN:
+            return f"began {entry.step}{_planned_duration(logged, entry)}"
+        case Kind.DONE:
+            return f"done: {entry.step}{_took(logged, entry)}"
+        case Kind.SKIP:
+            return f"skipped {entry.step}: {entry.why}"
+        case Kind.PAUSE:
+            return f"paused {entry.step}"
+        case Kind.RESUME:
+            return f"went on with {entry.step}"
+        case Kind.NOTE:
+            return f"noted{f' at {entry.step}' if entry.step else ''}: {entry.value}"
+        case Kind.HOLD:
+            return f"on hold: {entry.why}"
+        case Kind.REJECT:
+            return f"rejected: {entry.why}"
+        case Kind.RELEASE:
+            return "released"
+        case Kind.OUTCOME:
+            return f"outcome {entry.value}"
+        case Kind.RESOLVE:
+            return f"resolved {logged.batch}/{entry.name}: {entry.why}; {entry.value}"
+        case Kind.BATCH_VOID:
+            return f"void, and counted nowhere: {entry.why}"
+        case _:
+            return _amended(logged, entry)
+
+
+def _weighed(logged: Logged, entry: Entry) -> str:
+    """`1022 g olive oil, planned 1023 ± 2.6 g`; what is left, where it is weighed in portions."""
+    lot = f", lot {entry.lot}" if entry.lot else ""
+    line = logged.record.plan.scaled.line(entry.name or "")
+    if line is None:
+        return f"{entry.value} {entry.name}{lot}, not in the formula"
+    planned = plus_minus(line.planned, line.tolerance)
+    weighing = logged.record.state.weighing(line.name)
+    total = weighing.total if weighing else None
+    if total is None or not isinstance(entry.value, Amount):
+        return f"{line.name}{lot}"
+    left = line.planned - total
+    inside = left.value <= (line.tolerance.to(left.unit).value if line.tolerance else 0)
+    portion = weighing is not None and len(weighing.entries) > 1
+    so_far = f", {total} in all" if portion else ""
+    to_go = "" if inside else f", {left} to go"
+    return f"{entry.value} {line.name}{so_far}, planned {planned}{to_go}{lot}"
+
+
+def _read(logged: Logged, entry: Entry) -> str:
+    from recipekeeper.cli.formula_text import check_text  # late: only readings have checks
+
+    step = logged.record.plan.formula.step(entry.step) if entry.step else None
+    check = next((one for one in step.checks if one.measure == entry.name), None) if step else None
+    where = f" at {entry.step}" if entry.step else ""
+    limits = f", planned {check_text(check)}" if check and (check.limits or check.words or check.target) else ""
+    return f"{entry.name}{where}: {entry.value}{limits}"
+
+
+def _planned_duration(logged: Logged, entry: Entry) -> str:
+    step = logged.record.plan.formula.step(entry.step or "")
+    return f", planned {plus_minus(step.lasts, step.within)}" if step and step.lasts else ""
+
+
+def _took(logged: Logged, entry: Entry) -> str:
+    run = logged.record.state.step(entry.step or "")
+    if run is None or run.seconds is None:
+        return ", duration unknown"
+    doubtful = ", by a clock that went back" if run.clock_doubtful else ""
+    return f" in {duration_text(run.seconds)}{doubtful}{_planned_duration(logged, entry)}"
+
+
+def _amended(logged: Logged, entry: Entry) -> str:
+    """What an undo, a redo, a correct or a void did to which entry."""
+    target = logged.target
+    if target is None:
+        return entry.kind.value
+    what = entry_words(target)
+    if entry.kind is Kind.CORRECT:
+        return f"corrected entry {target.seq}, {what}: now {_right(entry, target)} ({entry.why})"
+    verb = {Kind.UNDO: "took back", Kind.REDO: "brought back", Kind.VOID: "voided"}.get(entry.kind, "amended")
+    why = f": {entry.why}" if entry.why else ""
+    return f"{verb} entry {target.seq}, {what}{why}"
+
+
+def _right(entry: Entry, target: Entry) -> str:
+    said = []
+    if entry.value != target.value:
+        said.append(str(entry.value))
+    if entry.lot != target.lot:
+        said.append(f"lot {entry.lot}")
+    if entry.happened_at != target.happened_at and entry.happened_at:
+        said.append(f"{entry.happened_at:%Y-%m-%d %H:%M}")
+    return ", ".join(said) or "as before"
+
+
+def entry_words(entry: Entry) -> str:
+    """An entry in short: `weigh coconut oil 640 g`, `begin combine`."""
+    parts = (entry.kind.value, entry.name or entry.step, entry.value)
+    words = " ".join(str(part) for part in parts if part is not None)
+    return f"{words}, lot {entry.lot}" if entry.lot else words
+
+
+def state_words(state: State, disposition: Disposition, outcome: str | None) -> str:
+    """`finished, rejected, outcome bad`."""
+    decided = "on hold" if disposition is Disposition.HOLD else disposition.value
+    parts = [state.value]
+    if disposition is not Disposition.NONE:
+        parts.append(decided)
+    if outcome:
+        parts.append(f"outcome {outcome}")
+    return ", ".join(parts)

@@ -1,0 +1,48 @@
+"""Options and arguments that several commands share, each with its own completion."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import click
+
+from recipekeeper.cli.complete import names_of
+from recipekeeper.cli.words import words
+
+at_option = click.option(
+    "--at", metavar="WHEN", help='When it happened, if not now: 14:10, "yesterday 14:10", "-25 min".'
+)
+why_option = click.option("--why", metavar="TEXT", required=True, help="The reason; it stays in the record.")
+batch_option = click.option(
+    "-b", "--batch", metavar="BATCH", shell_complete=names_of("batch_codes"), help="Which batch is meant."
+)
+
+
+def batch_argument(*, required: bool = True) -> Any:
+    """A batch by its code."""
+    return click.argument(
+        "batch",
+        metavar="BATCH" if required else "[BATCH]",
+        required=required,
+        shell_complete=names_of("batch_codes"),
+    )
+
+
+def reference_argument(name: str = "reference", metavar: str = "CODE[@N]") -> Any:
+    """A formula version: by its code alone, or with its number."""
+    return click.argument(name, metavar=metavar, shell_complete=names_of("formula_codes"))
+
+
+def step_words(*, required: bool = True) -> Any:
+    """A step by its name, of one word or several."""
+    return words(
+        "step",
+        metavar="STEP" if required else "[STEP]",
+        required=required,
+        shell_complete=names_of("step_names"),
+    )
+
+
+def to_option(what: str) -> Any:
+    """A size."""
+    return click.option("--to", metavar="SIZE", help=f'{what}, e.g. "3 kg".')

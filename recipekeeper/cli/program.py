@@ -1,0 +1,150 @@
+"""The program: which commands there are, loaded only when they are called."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+from importlib import import_module
+from typing import Any
+
+import click
+
+from recipekeeper.cli import failure, screen
+from recipekeeper.cli.frame import Asked, Group, asked
+
+SECTIONS: dict[str, dict[str, tuple[str, str]]] = {
+    "Formulas": {
+        "formula": ("formula", "What is made: formulas and their versions."),
+    },
+    "Batches": {
+        "batch": ("batch", "What was made: batches and their records."),
+        "use": ("batch", "Choose the batch that commands without -b mean."),
+        "sheet": ("sheet", "Print the sheet to make a batch from."),
+    },
+    "At the bench": {
+        "begin": ("bench", "Begin a step."),
+        "weigh": ("bench", "Record an amount of an ingredient."),
+        "read": ("bench", "Record a reading: a temperature, a pH, a word."),
+        "note": ("bench", "Record a remark."),
+        "pause": ("bench", "Let a step rest; the time does not count."),
+        "resume": ("bench", "Go on with a paused step."),
+        "done": ("bench", "End a step."),
+        "skip": ("bench", "Leave a step out, with the reason."),
+    },
+    "Putting right": {
+        "undo": ("amend", "Take back your newest entry."),
+        "correct": ("amend", "Give an entry what is right."),
+        "void": ("amend", "Take an entry out of the record's count."),
+    },
+    "Deciding": {
+        "finish": ("decide", "Finish a batch and record what it gave."),
+        "hold": ("decide", "Set a batch aside until somebody decides."),
+        "release": ("decide", "Allow a finished batch to be used or sold."),
+        "reject": ("decide", "Decide that a batch is not used or sold."),
+        "outcome": ("decide", "Record how a batch turned out, perhaps weeks later."),
+    },
+    "Afterwards": {
+        "deviation": ("deviation", "What was not as planned: the log of departures."),
+        "trace": ("trace", "Find the step that spoiled a batch."),
+        "history": ("history", "Past batches, from and to CSV files."),
+        "store": ("store", "Where all is kept: its state, backups, settings."),
+        "demo": ("demo", "Try it all on samples, in a folder of its own."),
+        "completion": ("completion", "Let your shell complete commands, codes and names."),
+    },
+}
+HOMES = {name: home for commands in SECTIONS.values() for name, (home, _) in commands.items()}
+
+
+class Program(Group):
+    """The whole program. A command's module is loaded when the command is called, and not before."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """All commands, in the order of the help."""
+        del ctx
+        return list(HOMES)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """Load the command of that name."""
+        del ctx
+        home = HOMES.get(cmd_name)
+        if home is None:
+            return None
+        command = getattr(import_module(f"recipekeeper.cli.{home}"), cmd_name)
+        return command if isinstance(command, click.Command) else None
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write what each command does, from the table above."""
+        del ctx
+        widest = max(len(name) for name in HOMES)
+        for title, commands in SECTIONS.items():
+            with formatter.section(title):
+                formatter.write_dl([(f"{name:{widest}}", said) for name, (_, said) in commands.items()])
+
+    def shell_complete(self, ctx: click.Context, incomplete: str) -> list[Any]:
+        """Complete the names of commands from the table above."""
+        from click.shell_completion import CompletionItem  # late: only a completion needs it
+
+        commands = [
+            CompletionItem(name, help=said)
+            for section in SECTIONS.values()
+            for name, (_, said) in section.items()
+            if name.startswith(incomplete)
+        ]
+        return commands or click.Command.shell_complete(self, ctx, incomplete)
+
+    def main(self, args: Sequence[str] | None = None, prog_name: str | None = None, **extra: Any) -> Any:
+        """Run the program and exit; whatever goes wrong becomes one sentence and an exit code."""
+        screen.prepare()
+        words = list(sys.argv[1:] if args is None else args)
+        options = Asked()
+        options.words = tuple(words)
+        extra.pop("standalone_mode", None)
+        try:
+            _refuse_broken_letters(words)
+            code = super().main(
+                words, prog_name or "rk", "_RK_COMPLETE", standalone_mode=False, obj=options, **extra
+            )
+            sys.stdout.flush()
+        except Exception as error:  # noqa: BLE001 - the one place where nothing may get past
+            code = failure.tell(error, as_json=options.json or _json_among(words))
+        except KeyboardInterrupt as error:
+            code = failure.tell(error, as_json=options.json)
+        sys.exit(code if isinstance(code, int) else 0)
+
+
+def _json_among(words: Sequence[str]) -> bool:
+    """Whether --json was typed, where the words could not be told apart far enough to know."""
+    return "--json" in (words[: words.index("--")] if "--" in words else words)
+
+
+def _refuse_broken_letters(words: Sequence[str]) -> None:
+    for word in words:
+        if not word.isascii() and any("\ud800" <= letter <= "\udfff" for letter in word):
+            shown = word.encode("ascii", "replace").decode()
+            raise click.UsageError(f'"{shown}" is not text in the encoding of this terminal, which should be UTF-8.')
+
+
+@click.command(
+    cls=Program,
+    invoke_without_command=True,
+    no_args_is_help=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+    examples=(
+        "rk formula add recipes/*.toml --release",
+        'rk batch start SOAP-LAV --to "3 kg"',
+        'rk weigh "olive oil" 1022 g --lot OO-2509',
+    ),
+)
+@click.version_option(package_name="recipekeeper", prog_name="recipekeeper")
+@click.pass_context
+def program(ctx: click.Context) -> None:
+    """Formulas, batches and what went wrong: a record for people who make things.
+
+    Without a command: where you are, and what comes next.
+    """
+    if ctx.invoked_subcommand is None:
+        from recipekeeper.cli.where import show_where  # late: only `rk` alone looks there
+
+        show_where(asked(ctx))
+
+
