@@ -118,7 +118,5 @@ def _warnings(missing: set[str]) -> tuple[str, ...]:
     if not missing:
         return ()
     shown = ", ".join(f"U+{ord(each):04X}" for each in sorted(missing))
-    return (
-        f"The bundled fonts cannot show {shown}: printed as the number in brackets. "
-        "The .txt form shows every letter.",
-    )
+    sentence = f"The bundled fonts cannot show {shown}: printed as the number in brackets."
+    return (f"{sentence} The .txt form shows every letter.",)

@@ -41,7 +41,7 @@ def _weighing(sheet: Sheet) -> Iterator[str]:
     if not sheet.phases:
         return
     yield ""
-    yield _row("  #", "WEIGH", "target", "allowed", "weighed", "lot")
+    yield f"  # {'WEIGH':<{_NAME}} {'target':>11} {'allowed':>15}  weighed  lot"
     for phase in sheet.phases:
         yield "-" * WIDTH
         yield from _phase(phase, sheet.hazard)
@@ -58,16 +58,18 @@ def _phase(phase: WeighPhase, hazard: str) -> Iterator[str]:
 
 def _weigh_row(row: WeighRow) -> Iterator[str]:
     names = _folded(("! " if row.alkali else "") + row.name, _NAME)
+    target = f"{row.target} {row.unit}"
     allowed = f"{row.low}-{row.high}" if row.low else "-"
+    blanks = f"  {_BLANK} {_BLANK} {_BOX}"
+    figures = f" {target:>11} {allowed:>15}{blanks}"
+    fits = 4 + _NAME + len(figures) <= WIDTH
     yield ""
-    yield _row(f"{row.number:>3}", names[0], f"{row.target} {row.unit}", allowed, _BLANK, f"{_BLANK} {_BOX}")
-    rest = [*names[1:], *([f"scale {row.scale}"] if row.scale else [])]
-    for each in rest:
+    yield f"{row.number:>3} {_padded(names[0], _NAME)}{figures if fits else ''}"
+    for each in [*names[1:], *([f"scale {row.scale}"] if row.scale else [])]:
         yield f"    {each}"
-
-
-def _row(number: str, name: str, target: str, allowed: str, weighed: str, lot: str) -> str:
-    return f"{number} {_padded(name, _NAME)} {target:>11} {allowed:>15}  {weighed:<8} {lot}"
+    if not fits:
+        yield from _wrapped(f"{target}   allowed {allowed}", indent=4)
+        yield f"{' ' * (4 + _NAME + 28)}{blanks}"
 
 
 def _doing(steps: Iterable[StepRow]) -> Iterator[str]:

@@ -1,0 +1,152 @@
+"""What stands on a sheet, before anything is drawn."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as some
+
+from recipekeeper.formula.model import Check, Step
+from recipekeeper.paper.figures import duration_words, limits_text, yield_range
+from recipekeeper.paper.sheet import LYE_HAZARD, CheckRow, WeighRow, compose, is_alkali
+from recipekeeper.quantity import Amount, read_amount, read_duration, read_setpoint
+from tests.paper.plans import MOMENT, formula, limits, line, plan
+
+
+def weighed(name: str, weight: str, tolerance: str = "", resolution: str = "") -> WeighRow:
+    composed = compose(plan(formula(line(name, weight, tolerance, resolution))), printed=MOMENT)
+    return composed.phases[0].rows[0]
+
+
+def checked(check: Check, lasts: str = "45 min") -> CheckRow:
+    composed = compose(
+        plan(formula(steps=(Step("fill", lasts=read_duration(lasts), checks=(check,)),))), printed=MOMENT
+    )
+    return composed.steps[0].checks[0]
+
+
+def test_the_range_of_the_lye_is_rounded_inwards_to_the_scale() -> None:
+    # 563.3 g ± 0.2 % is 562.1734 to 564.4266 g.
+    row = weighed("sodium hydroxide", "563.3 g", "0.2 %", "0.1 g")
+    assert (row.low, row.target, row.high, row.unit) == ("562.2", "563.3", "564.4", "g")
+
+
+def test_a_scale_of_a_tenth_shows_its_decimal_on_a_whole_weight_too() -> None:
+    row = weighed("kaolin", "40 g", "5 %", "0.1 g")
+    assert (row.low, row.target, row.high, row.scale) == ("38.0", "40.0", "42.0", "0.1 g")
+
+
+def test_without_a_scale_nothing_has_more_than_six_digits() -> None:
+    row = weighed("water", "333.333333333 g", "1 %")
+    assert (row.low, row.target, row.high) == ("330", "333.333", "336.666")
+
+
+def test_without_a_tolerance_no_range_is_invented() -> None:
+    row = weighed("salt", "30 g", resolution="1 g")
+    assert (row.low, row.high) == ("", "")
+
+
+@given(
+    weight=some.decimals("0.01", "99999", places=2),
+    tolerance=some.decimals("0.01", "20", places=2),
+    division=some.sampled_from(["0.1 g", "0.5 g", "1 g", "5 g", ""]),
+)
+@settings(max_examples=60, deadline=None)
+def test_no_figure_of_the_range_is_outside_the_tolerance(
+    weight: Decimal, tolerance: Decimal, division: str
+) -> None:
+    planned = plan(formula(line("oil", f"{weight} g", f"{tolerance} %", division)))
+    scaled = planned.scaled.lines[0]
+    row = compose(planned, printed=MOMENT).phases[0].rows[0]
+    room = scaled.tolerance
+    assert isinstance(room, Amount)
+    assert max(scaled.planned.value - room.value, Decimal(0)) <= Decimal(row.low)
+    assert Decimal(row.low) <= Decimal(row.target) <= Decimal(row.high)
+    assert Decimal(row.high) <= scaled.planned.value + room.value
+
+
+def test_phases_stand_in_their_first_order_and_rows_are_numbered_as_printed() -> None:
+    composed = compose(
+        plan(
+            formula(
+                line("olive oil", "10 g", phase="oils"),
+                line("water", "4 g", phase="lye"),
+                line("shea butter", "2 g", phase="oils"),
+            )
+        ),
+        printed=MOMENT,
+    )
+    assert [(phase.name, [row.name for row in phase.rows]) for phase in composed.phases] == [
+        ("oils", ["olive oil", "shea butter"]),
+        ("lye", ["water"]),
+    ]
+    assert [row.number for phase in composed.phases for row in phase.rows] == [1, 2, 3]
+
+
+@pytest.mark.parametrize(
+    "name", ["sodium hydroxide", "Potassium Hydroxide 90 %", "NaOH", "KOH", "caustic soda", "lye, flakes"]
+)
+def test_an_alkali_is_known_by_its_names(name: str) -> None:
+    assert is_alkali(name)
+
+
+@pytest.mark.parametrize(
+    "name", ["sodium lactate", "water", "lye solution", "magnesium hydroxide", "koha leaf"]
+)
+def test_what_is_no_alkali_bears_no_hazard(name: str) -> None:
+    assert not is_alkali(name)
+
+
+def test_the_lye_hazard_stands_only_where_there_is_an_alkali() -> None:
+    soap = compose(plan(formula(line("sodium hydroxide", "143 g"))), printed=MOMENT)
+    lotion = compose(plan(formula(line("water", "143 g"))), printed=MOMENT)
+    assert (soap.hazard, lotion.hazard) == (LYE_HAZARD, "")
+
+
+def test_limits_that_are_critical_themselves_are_written_once() -> None:
+    both = checked(Check("pH", limits=limits(high="4.0 pH"), critical=limits(high="4.0 pH")))
+    assert (both.limits, both.critical) == ("", "≤ 4.0 pH")
+
+
+def test_target_working_limits_and_critical_limits_are_three_things() -> None:
+    row = checked(
+        Check(
+            "oil temperature",
+            read_setpoint("43 degC"),
+            limits=limits("40 degC", "46 degC"),
+            critical=limits("38 degC", "49 degC"),
+        )
+    )
+    assert (row.target, row.limits, row.critical) == ("43 °C", "40–46 °C", "38–49 °C")
+
+
+def test_a_reading_every_quarter_of_an_hour_gets_a_blank_for_each() -> None:
+    row = checked(Check("fill temperature", limits=limits("85 degC"), each=read_duration("15 min")))
+    assert (row.often, row.readings) == ("every 15 min", 4)
+
+
+def test_a_year_of_daily_readings_does_not_fill_the_page_with_blanks() -> None:
+    row = checked(Check("temperature", each=read_duration("1 d")), lasts="365 d")
+    assert row.readings == 18
+
+
+def test_negative_limits_are_written_with_a_word_between_them() -> None:
+    assert limits_text(limits("-0.2 %", "0.2 %")) == "−0.2 to 0.2 %"
+
+
+def test_a_duration_shares_its_unit_with_its_tolerance() -> None:
+    assert duration_words(read_duration("4 min"), read_duration("2.5 min")) == "4 ± 2.5 min"
+    assert duration_words(read_duration("28 h"), read_duration("90 min")) == "28 h ± 90 min"
+
+
+def test_the_yield_is_given_in_what_is_weighed_and_in_percent() -> None:
+    # 90 % of 5867 g is 5280.3 g, 102 % is 5984.34 g.
+    assert yield_range(read_amount("5867 g"), limits("90 %", "102 %")) == "5281–5984 g (90–102 %)"
+    assert yield_range(read_amount("114 bottles"), limits("96 %")) == "≥ 110 bottles (≥ 96 %)"
+
+
+def test_a_plan_without_a_batch_code_makes_a_blank_sheet_with_the_day_it_was_printed() -> None:
+    blank = compose(plan(formula()), printed=MOMENT)
+    assert (blank.batch, blank.begun, blank.printed) == ("", "", "2026-11-21 14:10")
