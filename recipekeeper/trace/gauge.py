@@ -35,7 +35,8 @@ class Gauge:
 
     `base` is the planned value itself, in the unit of the plan or in seconds.
     `anchored` says that the plan names a target, which is 0. `spread` is the standard deviation to expect
-    before anything is known, `guessed` that no tolerance of the maker stands behind it.
+    before anything is known, `guessed` that no tolerance of the maker stands behind it, `critical` that there
+    are limits outside which a batch goes on hold.
     """
 
     base: float
@@ -44,6 +45,7 @@ class Gauge:
     guessed: bool = False
     low: float | None = None
     high: float | None = None
+    critical: bool = False
     resolution: float = 0.0
 
 
@@ -111,7 +113,7 @@ def reading_gauge(check: Check | None, values: Iterable[Setpoint], unit: str) ->
     guessed = low is None or high is None
     half = 0.0 if low is None or high is None else (high - low) / 2
     spread = GUESSED_SHARE * abs(base) or 1.0 if guessed else half / TOLERANCE_IN_SPREADS
-    return Gauge(base, spread, found[0] == "target", guessed, low, high)
+    return Gauge(base, spread, found[0] == "target", guessed, low, high, check.critical is not None)
 
 
 def reading(batch: Past, place: Place, asked: Check | None, unit: str) -> Noted | None:

@@ -22,6 +22,8 @@ _KIND_FREEDOM = 6.0
 _CLIP = 2.5
 _LEAST_SPREAD = 1e-9
 _FARTHEST = 1e6
+_FEW = 3
+"""With fewer good batches than this the limits of the maker still have a say of their own."""
 _LIMIT_ODDITY = 2.0
 """With nothing to compare, a value on the maker's own limit is just as odd as this."""
 
@@ -130,15 +132,18 @@ def _standing(number: Measured, gauge: Gauge) -> Standing:
 def _placed(x: float | None, sums: _Centred, gauge: Gauge) -> float | None:
     if x is None:
         return None
+    planned = _against_the_plan(x, gauge) if sums.count < _FEW else None
     if sums.count == 0:
-        return _against_the_plan(x, gauge)
+        return planned
     prior, freedom = _prior_freedom(gauge), sums.count - 1
     pseudo = 1 if gauge.anchored else 0
     centre = (sums.total + sums.count * sums.middle) / (sums.count + pseudo)
     variance = (prior * gauge.spread**2 + freedom * sums.variance) / (prior + freedom)
     spread = max(sqrt(variance), _least_spread(gauge))
     t = (x - centre) / (spread * sqrt(1 + 1 / (sums.count + pseudo)))
-    return deviate(t, prior + freedom)
+    compared = deviate(t, prior + freedom)
+    has_limits = gauge.low is not None or gauge.high is not None
+    return planned if planned is not None and has_limits and abs(planned) > abs(compared) else compared
 
 
 def _against_the_plan(x: float, gauge: Gauge) -> float | None:

@@ -17,8 +17,8 @@ from recipekeeper.trace.oddity import Oddity
 
 _SLAB_VARIANCE = 0.36
 _SLAB_CHANCE = 0.12
-_BEYOND_CHANCE = 0.12
-"""That a fault far outside what good batches show has an effect which they do not, whatever its sign: cold oils
+_BEYOND_CHANCE = 0.25
+"""That a fault far outside what good batches show has an effect which they do not, of either sign: cold oils
 set and look thick early, although within the usual range the warmer ones thicken first."""
 _CLIP = 3.0
 _SURELY_ODD = 2.5

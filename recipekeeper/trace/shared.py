@@ -137,7 +137,7 @@ def _exposed(batch: Past, factor: Factor) -> bool | None:
 
 
 def shared_category(category: Category) -> float:
-    """The Beta-binomial Bayes factor, as a logarithm: do batches with it go bad at a rate of their own?"""
+    """The Beta-binomial Bayes factor, as a logarithm: whether batches with it go bad at their own rate."""
     with_bad, with_all, without_bad, without_all = category.counts
     own = _beta_binomial(with_bad, with_all, _SPOILS) + _beta_binomial(without_bad, without_all, _BACKGROUND)
     all_alike = _beta_binomial(with_bad + without_bad, with_all + without_all, _BACKGROUND)
@@ -155,7 +155,7 @@ def _log_beta(a: float, b: float) -> float:
 
 
 def fisher_mid_p(with_bad: int, with_all: int, without_bad: int, without_all: int) -> float:
-    """Fisher's exact test, one-sided, mid-p: how often chance puts so many bad batches among those with it."""
+    """Fisher's exact test, one-sided, mid-p: how often chance puts as many bad batches where it is."""
     bad, batches = with_bad + without_bad, with_all + without_all
     ways = comb(batches, bad)
     chances = [

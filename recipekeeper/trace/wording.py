@@ -17,7 +17,7 @@ from recipekeeper.trace.shared import Category, as_odd_in_good, fisher_mid_p
 
 _NOTEWORTHY_CHANCE = 0.1
 _NOTEWORTHY_LOSS = 1.0
-"""An earlier oddity is named where it takes off more than this, in ln: about two thirds of the probability."""
+"""An earlier oddity is named where it takes off more than this, in ln: about two thirds of the odds."""
 
 
 def named(factor: Factor) -> str:
@@ -63,10 +63,16 @@ def category_sentence(category: Category, together: Sequence[Factor]) -> str:
         if chance <= _NOTEWORTHY_CHANCE:
             facts += f" (chance 1 in {_two_digits(1 / chance)})"
     if together:
-        facts += (
-            f"; always together with {' and '.join(named(each) for each in together)}: cannot be separated"
-        )
+        facts += f"; always together with {_some(together)}: cannot be separated"
     return facts
+
+
+def _some(factors: Sequence[Factor]) -> str:
+    """The first two by name, the rest by number."""
+    names = [named(factor) for factor in factors[:2]]
+    if len(factors) > 2:
+        return f"{', '.join(names)} and {len(factors) - 2} more"
+    return " and ".join(names)
 
 
 def _two_digits(value: float) -> int:
@@ -95,7 +101,8 @@ def _found(feature: Measured, batches: Batches) -> str:
         case Kind.DURATION:
             return f"{factor.step} took {duration_text(asked.runs[factor.step or ''].seconds or 0)}"
         case _:
-            return f"waited {duration_text(asked.runs[factor.step or ''].wait_seconds or 0)} before {factor.step}"
+            waited = duration_text(asked.runs[factor.step or ""].wait_seconds or 0)
+            return f"waited {waited} before {factor.step}"
 
 
 def _place(factor: Factor) -> tuple[str, str]:
