@@ -5,7 +5,12 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from hypothesis import settings
 from hypothesis import strategies as st
+
+# A busy machine, or the first conversion of units, is no failure; slowness has tests of its own.
+settings.register_profile("workshop", deadline=None)
+settings.load_profile("workshop")
 
 Document = dict[str, Any]
 

@@ -37,11 +37,12 @@ def _table(shape: Shape, table: Mapping[str, Any], where: str, findings: Finding
             findings.error(place(where, name), _unknown(shape, name))
     normal = {}
     for key in shape.keys:
-        value = _value(key, table.get(key.name), place(where, key.name), findings)
+        left_out = key.name not in table
+        value = None if left_out else _value(key, table[key.name], place(where, key.name), findings)
         if value not in (None, "", [], key.default):
             normal[key.name] = value
-        elif key.required and (key.name not in table or value == ""):
-            problem = "is missing" if key.name not in table else "is empty"
+        elif key.required and (left_out or value == ""):
+            problem = "is missing" if left_out else "is empty"
             findings.error(
                 place(where, key.name), f"{key.name} {problem}: {shape.title} needs {_example(key)}."
             )
@@ -49,8 +50,6 @@ def _table(shape: Shape, table: Mapping[str, Any], where: str, findings: Finding
 
 
 def _value(key: Key, value: Any, where: str, findings: Findings) -> Any:
-    if value is None:
-        return None
     if key.form is Form.TABLES:
         return _tables(key, value, where, findings)
     fitted = _FORMS[key.form](key, value)
