@@ -146,7 +146,7 @@ def _wrapped(text: str, *, indent: int = 0, hang: int | None = None) -> list[str
 def _folded(text: str, width: int) -> list[str]:
     """Lines of at most so many columns; a letter of East Asia takes two."""
     shown = visible(text)
-    if _columns(shown) == len(shown):
+    if all(_width(each) == 1 for each in shown):
         return textwrap.wrap(shown, width, break_on_hyphens=False) or [""]
     lines, line = [], ""
     for each in shown:
