@@ -175,6 +175,8 @@ def _records(text: str, problems: list[Problem]) -> Iterator[tuple[int, list[str
 def _header(line: int, cells: list[str], problems: list[Problem]) -> list[str]:
     """The columns in their order in this file; none where the header cannot be used."""
     columns = [cell.casefold() for cell in cells]
+    while columns[-1] == "":
+        columns.pop()
     if len(columns) == 1 and any(mark in columns[0] for mark in ";\t"):
         problems.append(
             error(

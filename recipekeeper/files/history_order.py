@@ -62,11 +62,8 @@ def _moments(drafts: Sequence[Draft], formula: Formula, began_at: datetime) -> d
     """When each step was under way, as far as that is known: its begin, its end, or the moment before it."""
     known: dict[str, datetime] = {}
     for kind in (Kind.DONE, Kind.BEGIN):
-        known |= {
-            entry.step: entry.happened_at
-            for entry in drafts
-            if entry.kind is kind and entry.step and entry.happened_at
-        }
+        times = [(entry.happened_at, entry.step) for entry in drafts if entry.kind is kind]
+        known |= {step: at for at, step in sorted((at, step) for at, step in times if at and step)}
     moments = {}
     moment = began_at
     for step in formula.steps:

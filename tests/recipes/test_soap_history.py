@@ -19,11 +19,13 @@ from tests.files.past import imported
 RECIPES = Path(__file__).parents[2] / "recipes"
 
 _WEIGHTS = (
-    "olive oil", "coconut oil", "shea butter", "sodium hydroxide", "water", "lavender essential oil", "kaolin",
+    "olive oil", "coconut oil", "shea butter", "sodium hydroxide", "water",
+    "lavender essential oil", "kaolin",
 )  # fmt: skip
 _READINGS = (
-    "make lye/lye peak", "combine/oil temperature", "combine/lye temperature", "add lavender/batter temperature",
-    "pour/pour temperature", "set/ambient", "set/core peak", "set/gel", "cut/wet bar weight", "cure/humidity",
+    "make lye/lye peak", "combine/oil temperature", "combine/lye temperature",
+    "add lavender/batter temperature", "pour/pour temperature", "set/ambient", "set/core peak", "set/gel",
+    "cut/wet bar weight", "cure/humidity",
     "cure/week 1 weight", "cure/week 2 weight", "cure/week 4 weight", "pack/cured bar weight", "zap test/zap",
 )  # fmt: skip
 _DURATIONS = ("melt", "combine", "medium trace", "pour", "set")
