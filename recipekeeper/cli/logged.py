@@ -24,6 +24,7 @@ from recipekeeper.quantity import Amount, duration_text
 if TYPE_CHECKING:
     from recipekeeper.operations.log import Logged
 
+_KINDS_OF_VALUES = (Kind.WEIGH, Kind.READ)
 COLOURS = {Severity.MINOR: "yellow", Severity.MAJOR: "red", Severity.CRITICAL: "red"}
 
 
@@ -100,16 +101,20 @@ def _subject(logged: Logged) -> Entry:
 def _consequences(logged: Logged) -> list[str]:
     """What follows for the batch as a whole."""
     state = logged.record.state
-    critical = [one for one in logged.new_deviations if one.severity is Severity.CRITICAL]
+    critical = [
+        one
+        for one in logged.new_deviations
+        if one.severity is Severity.CRITICAL and one.kind == "reading" and one.status is DeviationStatus.OPEN
+    ]
     if critical and state.disposition is Disposition.HOLD:
-        return [f"{logged.batch} is on hold now: {critical[0].name or critical[0].step} is outside its critical limits."]
+        return [f"{logged.batch} is on hold now: {critical[0].name} is outside its critical limits."]
     return []
 
 
 def _text(logged: Logged) -> None:
     deviations = _touched(logged)
     place = f"{logged.batch}, entry {logged.entry.seq}"
-    if logged.entry.kind is Kind.WEIGH and len(deviations) == 1 and deviations[0].kind == "weight":
+    if logged.entry.kind in _KINDS_OF_VALUES and [one.kind for one in deviations] in (["weight"], ["reading"]):
         one = deviations[0]
         off = f": {one.off}" if one.off else ""
         say(

@@ -7,7 +7,6 @@ from pathlib import Path
 from recipekeeper.cli.answer import print_document
 from recipekeeper.cli.frame import Asked
 from recipekeeper.cli.screen import say
-from recipekeeper.errors import NotFound
 
 
 def write_text(asked: Asked, text: str, path: Path | None) -> None:
@@ -18,9 +17,9 @@ def write_text(asked: Asked, text: str, path: Path | None) -> None:
         else:
             print(text, end="" if text.endswith("\n") else "\n")
         return
-    if not path.parent.is_dir():
-        raise NotFound(f"There is no folder {path.parent} to write {path.name} into. Make it, or name another.")
-    path.write_text(text, encoding="utf-8", newline="\n")
+    from recipekeeper.files.write import write_text as write_file  # late: most answers go to stdout
+
+    write_file(path, text)
     if asked.json:
         print_document({"file": str(path)})
     else:

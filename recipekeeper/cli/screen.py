@@ -145,9 +145,3 @@ def progress(what: str) -> Iterator[Callable[[int, int, str], None] | None]:
 
         yield told
 
-
-def confirmed(question: str, *, as_json: bool) -> bool:
-    """Whether a person says yes; nobody is asked with --json or where no terminal is."""
-    if as_json or not sys.stdin.isatty() or not is_terminal():
-        return False
-    return click.confirm(question, default=False)

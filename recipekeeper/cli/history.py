@@ -1,0 +1,79 @@
+"""`rk history …`: past batches, from and to CSV files."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from recipekeeper.cli import document
+from recipekeeper.cli.answer import answer
+from recipekeeper.cli.frame import Asked, Group, pass_asked
+from recipekeeper.cli.output import write_text
+from recipekeeper.cli.screen import progress, say
+from recipekeeper.cli.surroundings import open_context
+
+if TYPE_CHECKING:
+    from recipekeeper.operations.histories import Imported
+
+
+@click.group(
+    cls=Group, examples=("rk history import past-batches.csv", "rk history export -o all-batches.csv")
+)
+def history() -> None:
+    """Past batches, from and to CSV files."""
+
+
+@history.command("import", examples=("rk history import past-batches.csv",))
+@click.argument("file", metavar="FILE.csv", type=click.Path(path_type=Path))
+@pass_asked
+def import_(asked: Asked, file: Path) -> None:
+    """Import past batches: all of the file, or nothing of it.
+
+    The same file a second time adds nothing.
+    """
+    from recipekeeper.operations.histories import import_history
+
+    context = open_context(asked)
+    with progress("reading") as context.progress:
+        imported = import_history(context, file)
+    answer(asked, imported, imported_document, show_imported)
+    if imported.has_errors:
+        click.get_current_context().exit(5 if imported.is_conflict else 4)
+
+
+def imported_document(imported: Imported) -> document.Document:
+    """What came in, and every problem by its line."""
+    return {
+        "batches": imported.batches,
+        "entries": imported.entries,
+        "unchanged": imported.unchanged,
+        "problems": document.problems(imported.problems),
+    }
+
+
+def show_imported(imported: Imported) -> None:
+    """What came in, and every problem by its line."""
+    for problem in imported.problems:
+        where = f"line {problem.line}: " if problem.line else ""
+        colour = "red" if problem.level == "error" else "yellow"
+        say(f"{problem.level}: {where}{problem.message}", colour=colour)
+    if imported.has_errors:
+        say("Nothing was imported.")
+        return
+    known = f"; {imported.unchanged} were in the store already" if imported.unchanged else ""
+    say(f"Imported {imported.batches} batches with {imported.entries} entries{known}.")
+
+
+@history.command(examples=("rk history export -o all-batches.csv", "rk history export"))
+@click.option("-o", "--output", metavar="FILE", type=click.Path(path_type=Path), help="Write it there.")
+@pass_asked
+def export(asked: Asked, output: Path | None) -> None:
+    """Export what is in force of all batches, as `import` reads it."""
+    from recipekeeper.operations.histories import export_history
+
+    context = open_context(asked)
+    with progress("exporting") as context.progress:
+        text = export_history(context)
+    write_text(asked, text, output)

@@ -1,0 +1,74 @@
+"""`rk trace`: from a bad batch to the step."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+import click
+
+from recipekeeper.cli import document
+from recipekeeper.cli.answer import answer
+from recipekeeper.cli.complete import names_of
+from recipekeeper.cli.frame import Asked, Command, pass_asked
+from recipekeeper.cli.screen import say
+from recipekeeper.cli.surroundings import open_context
+
+if TYPE_CHECKING:
+    from recipekeeper.trace import Trace
+
+SHOWN_FROM = 0.2
+"""Less probable candidates are in the JSON only."""
+
+
+@click.command(cls=Command, examples=("rk trace SOAP-LAV-261121-1", "rk trace SOAP-LAV-261121-1 --json"))
+@click.argument(
+    "batches", metavar="BATCH...", nargs=-1, required=True, shell_complete=names_of("batch_codes")
+)
+@pass_asked
+def trace(asked: Asked, batches: tuple[str, ...]) -> None:
+    """Find the step that spoiled a batch.
+
+    The batch is compared with the other batches of its formula; what is odd in it is ranked.
+    """
+    from recipekeeper.operations.traces import trace_batches
+
+    answer(asked, trace_batches(open_context(asked), batches), _document, show_traces)
+
+
+def _document(found: Sequence[Trace]) -> document.Document | list[document.Document]:
+    documents = [document.trace(one) for one in found]
+    return documents[0] if len(documents) == 1 else documents
+
+
+def show_traces(found: Sequence[Trace]) -> None:
+    """Each trace: the verdict first, then the evidence."""
+    for index, one in enumerate(found):
+        if index:
+            print()
+        show_trace(one)
+
+
+def show_trace(found: Trace) -> None:
+    """The verdict, the likely candidates with their evidence, and what could hide the cause."""
+    compared = f"compared with {found.compared_good} good and {found.compared_bad} bad batches"
+    say(f"{found.batch} ({found.formula}@{found.version}), {compared}", strong=True)
+    best = found.candidates[0] if found.candidates else None
+    if found.verdict == "unexplained" or best is None:
+        say(f"Nothing in the record explains it well: {_percent(found.unexplained)} remains unexplained.")
+    else:
+        step = f" at {best.step}" if best.step else ""
+        say(f"Verdict: {found.verdict} what happened{step}.")
+    for one in found.candidates:
+        if one is best or one.probability >= SHOWN_FROM:
+            say(f"{one.rank}. {_percent(one.probability)} {one.level}: {one.sentence}", indent="  ")
+            if one.together_with:
+                say(f"not to be told apart from: {', '.join(one.together_with)}", indent="     ")
+    if found.verdict != "unexplained" and best is not None:
+        say(f"unexplained: {_percent(found.unexplained)}", indent="  ")
+    if found.blanks:
+        say(f"Not recorded in this batch, and a cause could hide there: {', '.join(found.blanks)}.")
+
+
+def _percent(probability: float) -> str:
+    return f"{probability:.0%}".replace("%", " %")
