@@ -7,11 +7,14 @@ from collections.abc import Sequence
 from decimal import Decimal
 from math import exp, floor, log10
 
+from recipekeeper.batch.model import StepRun
+from recipekeeper.batch.wording import minutes_text
 from recipekeeper.formula.model import Check
 from recipekeeper.quantity import Setpoint, Span, duration_text, plain
 from recipekeeper.trace.features import Batches, Feature, Worded
 from recipekeeper.trace.gauge import Measured, origin
 from recipekeeper.trace.model import Factor, Kind
+from recipekeeper.trace.names import Past
 from recipekeeper.trace.sequence import Explained
 from recipekeeper.trace.shared import Category, as_odd_in_good, fisher_mid_p
 
@@ -84,7 +87,7 @@ def _two_digits(value: float) -> int:
 
 def _number_facts(feature: Measured, batches: Batches) -> str:
     found = _found(feature, batches)
-    beside = [text for text in (_planned(feature.factor, batches), _usual(feature)) if text]
+    beside = [text for text in (_planned(feature.factor, batches), _usual(feature, batches)) if text]
     return f"{found}; {', '.join(beside)}" if beside else found
 
 
@@ -92,17 +95,25 @@ def _found(feature: Measured, batches: Batches) -> str:
     factor, asked = feature.factor, batches.asked
     if feature.asked is None:
         return f"{named(factor)} is blank in this batch"
+    run = asked.runs.get(factor.step or "", StepRun(""))
     match factor.kind:
         case Kind.READING:
-            return f"{factor.name} {asked.readings[_place(factor)]} at {factor.step}"
+            return f"{factor.name} {_read(factor, asked.readings[_place(factor)])} at {factor.step}"
         case Kind.WEIGHT:
             total = asked.weighings[factor.name].total
             return f"{factor.name} {total}" + (f" at {factor.step}" if factor.step else "")
         case Kind.DURATION:
-            return f"{factor.step} took {duration_text(asked.runs[factor.step or ''].seconds or 0)}"
+            return f"{factor.step} took {_time(run.seconds or 0, _planned_time(factor, asked))}"
         case _:
-            waited = duration_text(asked.runs[factor.step or ""].wait_seconds or 0)
+            waited = _time(run.wait_seconds or 0, _planned_time(factor, asked))
             return f"waited {waited} before {factor.step}"
+
+
+def _read(factor: Factor, value: Setpoint | str) -> str:
+    """The reading with its unit, unless the measure is called like it, as a pH is."""
+    if isinstance(value, Setpoint) and value.symbol.casefold() == factor.name.casefold():
+        return plain(value.value)
+    return str(value)
 
 
 def _place(factor: Factor) -> tuple[str, str]:
@@ -117,14 +128,21 @@ def _planned(factor: Factor, batches: Batches) -> str:
     elif factor.kind is Kind.WEIGHT:
         text = str(asked.lines[factor.name].planned)
     else:
-        step = asked.steps[factor.step or ""]
-        text = _planned_time(step.lasts if factor.kind is Kind.DURATION else step.wait_at_most)
-        text = f"at most {text}" if text and factor.kind is Kind.WAIT else text
+        time = _planned_time(factor, asked)
+        most = "at most " if factor.kind is Kind.WAIT else ""
+        text = f"{most}{time}" if time else ""
     return f"plan {text}" if text else ""
 
 
-def _planned_time(span: Span | None) -> str:
-    return str(span) if span else ""
+def _planned_time(factor: Factor, asked: Past) -> Span | None:
+    step = asked.steps[factor.step or ""]
+    return step.lasts if factor.kind is Kind.DURATION else step.wait_at_most
+
+
+def _time(seconds: float, planned: Span | None) -> str:
+    """In the unit of the plan, to one decimal; without a plan in the two units that matter."""
+    whole = max(round(seconds), 0)
+    return minutes_text(whole, planned) if planned else duration_text(whole)
 
 
 def _planned_reading(check: Check, found: Setpoint | str | None) -> str:
@@ -150,28 +168,28 @@ def _planned_reading(check: Check, found: Setpoint | str | None) -> str:
     return f"at least {text(limits.low)}" if limits.low is not None else ""
 
 
-def _usual(feature: Measured) -> str:
+def _usual(feature: Measured, batches: Batches) -> str:
     """Between which values the good batches lie; of ten or more, without the outermost tenth on each side."""
     good = sorted(x for x in feature.good if x is not None)
     if not good:
         return "no good batch to compare"
     outer = len(good) // 10
-    low, high = (_shown(feature, x) for x in (good[outer], good[-1 - outer]))
+    low, high = (_shown(feature, x, batches.asked) for x in (good[outer], good[-1 - outer]))
     between = low if low == high else f"{low} to {high}"
     return f"usual {between} in {_batches(len(good))}"
 
 
-def _shown(feature: Measured, x: float) -> str:
-    gauge = feature.gauge
-    match feature.factor.kind:
+def _shown(feature: Measured, x: float, asked: Past) -> str:
+    gauge, factor = feature.gauge, feature.factor
+    match factor.kind:
         case Kind.READING:
             return _rounded(gauge.base + x, gauge.resolution)
         case Kind.WEIGHT:
             return _rounded(gauge.base * (1 + x), gauge.resolution * gauge.base)
         case Kind.DURATION:
-            return duration_text(round(gauge.base * exp(x)))
+            return _time(gauge.base * exp(x), _planned_time(factor, asked))
         case _:
-            return duration_text(max(round(60 * (exp(x) - 1)), 0))
+            return _time(gauge.base * (exp(x) - 1), _planned_time(factor, asked))
 
 
 def _rounded(value: float, resolution: float) -> str:
