@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from dataclasses import asdict, dataclass
-from io import BytesIO
 from pathlib import Path
 from typing import Literal
 
@@ -104,14 +103,18 @@ def _compiled(document: dict[str, object], form: Form, source: Path) -> tuple[tu
 
 
 def _qr(batch: str) -> str:
-    """The batch code as an SVG drawing without its quiet zone, which the page gives it; "" without a code."""
+    """The batch code as an SVG drawing without its quiet zone, which the page gives it; "" without a code.
+
+    Dark modules are filled squares: lines as thick as a module are shifted by some printers.
+    """
     if not batch:
         return ""
     import segno  # only where something is printed
 
-    drawing = BytesIO()
-    segno.make(batch, error="m", micro=False).save(drawing, kind="svg", border=0, xmldecl=False, svgns=True)
-    return drawing.getvalue().decode()
+    rows = segno.make(batch, error="m", micro=False).matrix
+    squares = "".join(f"M{x} {y}h1v1h-1z" for y, row in enumerate(rows) for x, dark in enumerate(row) if dark)
+    box = f"0 0 {len(rows)} {len(rows)}"
+    return f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="{box}"><path d="{squares}"/></svg>'
 
 
 def _warnings(missing: set[str]) -> tuple[str, ...]:
