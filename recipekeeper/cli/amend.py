@@ -10,7 +10,17 @@ from recipekeeper.cli.options import at_option, batch_option, why_option
 from recipekeeper.cli.surroundings import open_context
 from recipekeeper.cli.words import words
 
-entry_argument = click.argument("entry", metavar="ENTRY", type=click.IntRange(min=0))
+
+def _number(ctx: click.Context, param: click.Parameter, value: str) -> int:
+    del param
+    if not (value.isascii() and value.isdigit()):
+        raise click.UsageError(
+            f'"{value}" is no entry: write its number, as rk batch show lists them, e.g. 3.', ctx
+        )
+    return int(value)
+
+
+entry_argument = click.argument("entry", metavar="ENTRY", callback=_number)
 
 
 @click.command(cls=Command, examples=("rk undo", "rk undo --redo"))

@@ -27,7 +27,10 @@ def batch() -> None:
 
 
 @batch.command(
-    examples=('rk batch start SOAP-LAV --to "3 kg"', 'rk batch start LOTION-LAV --to "2 kg" --code LOTION-TEST')
+    examples=(
+        'rk batch start SOAP-LAV --to "3 kg"',
+        'rk batch start LOTION-LAV --to "2 kg" --code LOTION-TEST',
+    )
 )
 @reference_argument()
 @to_option("How much to make")
@@ -96,5 +99,8 @@ def use(asked: Asked, batch: str) -> None:
 
     code = use_batch(open_context(asked), batch)
     answer(
-        asked, code, lambda used: {"batch": used}, lambda used: say(f"Commands without -b mean {used} from now on.")
+        asked,
+        code,
+        lambda used: {"batch": used},
+        lambda used: say(f"Commands without -b mean {used} from now on."),
     )

@@ -79,7 +79,9 @@ def _weights(record: BatchRecord) -> None:
         weighing = weighings.pop(line.name, None)
         total = str(weighing.total) if weighing and weighing.total else ""
         lots = ", ".join(weighing.lots) if weighing else ""
-        rows.append((line.name, plus_minus(line.planned, line.tolerance), total, off.get(line.name, ""), lots))
+        rows.append(
+            (line.name, plus_minus(line.planned, line.tolerance), total, off.get(line.name, ""), lots)
+        )
     rows += [
         (name, "not in the formula", str(weighing.total or ""), "", ", ".join(weighing.lots))
         for name, weighing in weighings.items()

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import click
 
-from recipekeeper.cli.frame import Asked, Command, pass_asked
 from recipekeeper.cli.complete import names_of
+from recipekeeper.cli.frame import Asked, Command, pass_asked
 from recipekeeper.cli.logged import show_logged
 from recipekeeper.cli.options import at_option, batch_option, step_words, why_option
 from recipekeeper.cli.surroundings import open_context
@@ -14,7 +14,10 @@ from recipekeeper.cli.words import name_and_value, words
 new_option = click.option("--new", is_flag=True, help="Record it although the formula does not have it.")
 
 
-@click.command(cls=Command, examples=('rk begin "weigh oils"', 'rk begin combine --equipment "stick blender 2" --at "-5 min"'))
+@click.command(
+    cls=Command,
+    examples=('rk begin "weigh oils"', 'rk begin combine --equipment "stick blender 2" --at "-5 min"'),
+)
 @step_words()
 @click.option("--equipment", metavar="NAME", help="Which unit or vessel it is done with.")
 @batch_option
@@ -29,7 +32,11 @@ def begin(asked: Asked, step: str, equipment: str | None, batch: str | None, at:
 
 @click.command(
     cls=Command,
-    examples=('rk weigh "olive oil" 1022 g --lot OO-2509', "rk weigh shea 409", 'rk weigh water 584.4 g --at "-10 min"'),
+    examples=(
+        'rk weigh "olive oil" 1022 g --lot OO-2509',
+        "rk weigh shea 409",
+        'rk weigh water 584.4 g --at "-10 min"',
+    ),
 )
 @click.argument("ingredient", metavar="INGREDIENT", shell_complete=names_of("ingredient_names"))
 @words("amount", metavar="AMOUNT", required=True)
@@ -39,7 +46,14 @@ def begin(asked: Asked, step: str, equipment: str | None, batch: str | None, at:
 @at_option
 @pass_asked
 def weigh(
-    asked: Asked, ingredient: str, amount: str, lot: str | None, batch: str | None, at: str | None, *, new: bool
+    asked: Asked,
+    ingredient: str,
+    amount: str,
+    lot: str | None,
+    batch: str | None,
+    at: str | None,
+    *,
+    new: bool,
 ) -> None:
     """Record an amount of an ingredient.
 
@@ -53,7 +67,11 @@ def weigh(
 
 @click.command(
     cls=Command,
-    examples=('rk read "oil temperature" 43 degC', "rk read combine/lye -5 degC --new", "rk read batter smooth"),
+    examples=(
+        'rk read "oil temperature" 43 degC',
+        "rk read combine/lye -5 degC --new",
+        "rk read batter smooth",
+    ),
 )
 @click.argument("measure", metavar="MEASURE", shell_complete=names_of("measure_names"))
 @words("value", metavar="VALUE", required=True)
@@ -72,7 +90,9 @@ def read(asked: Asked, measure: str, value: str, batch: str | None, at: str | No
     show_logged(asked, bench.read_measure(open_context(asked, at), batch, name, found, new=new))
 
 
-@click.command(cls=Command, examples=('rk note "ricing at light trace"', "rk note the fan was off --at 14:10"))
+@click.command(
+    cls=Command, examples=('rk note "ricing at light trace"', "rk note the fan was off --at 14:10")
+)
 @words("text", metavar="TEXT", required=True)
 @batch_option
 @at_option

@@ -14,7 +14,9 @@ _PLACES = {
 }
 
 
-@click.command(cls=Command, examples=("rk completion bash", "rk completion fish > ~/.config/fish/completions/rk.fish"))
+@click.command(
+    cls=Command, examples=("rk completion bash", "rk completion fish > ~/.config/fish/completions/rk.fish")
+)
 @click.argument("shell", metavar="bash|zsh|fish", type=click.Choice(list(_PLACES)))
 @pass_asked
 def completion(asked: Asked, shell: str) -> None:

@@ -19,9 +19,7 @@ from recipekeeper.cli.surroundings import open_context
 @click.option("--units", metavar="N", help="How many pieces it gave.")
 @at_option
 @pass_asked
-def finish(
-    asked: Asked, batch: str | None, yielded: str | None, units: str | None, at: str | None
-) -> None:
+def finish(asked: Asked, batch: str | None, yielded: str | None, units: str | None, at: str | None) -> None:
     """Finish a batch and record what it gave.
 
     Steps under way stay open and are listed; readings and remarks may still be added.
@@ -71,7 +69,10 @@ def reject(asked: Asked, batch: str, why: str, at: str | None) -> None:
 
 @click.command(
     cls=Command,
-    examples=("rk outcome SOAP-LAV-261121-1 good", 'rk outcome SOAP-LAV-261121-1 bad --symptom "orange spots"'),
+    examples=(
+        "rk outcome SOAP-LAV-261121-1 good",
+        'rk outcome SOAP-LAV-261121-1 bad --symptom "orange spots"',
+    ),
 )
 @batch_argument()
 @click.argument("outcome", metavar="good|bad", type=click.Choice(["good", "bad"], case_sensitive=False))

@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from recipekeeper.cli import document
-from recipekeeper.cli import formula_text
+from recipekeeper.cli import document, formula_text
 from recipekeeper.cli.answer import answer
 from recipekeeper.cli.frame import Asked, Command, pass_asked
 from recipekeeper.cli.history import imported_document, show_imported

@@ -37,7 +37,9 @@ def list_(asked: Asked, since: str | None) -> None:
 
 
 @deviation.command(
-    examples=('rk deviation resolve SOAP-LAV-261121-1/D1 --cause "misread the scale" --correction "none needed"',)
+    examples=(
+        'rk deviation resolve SOAP-LAV-261121-1/D1 --cause "misread the scale" --correction "none needed"',
+    )
 )
 @click.argument("deviation", metavar="ID")
 @click.option("--cause", metavar="TEXT", required=True, help="What brought it about.")

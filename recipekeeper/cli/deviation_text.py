@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from recipekeeper.cli.screen import table, say
+from recipekeeper.cli.screen import say, table
 
 if TYPE_CHECKING:
     from recipekeeper.batch.model import Deviation
@@ -17,7 +17,8 @@ def listed(deviations: Sequence[Deviation]) -> None:
         say("No deviation is recorded.")
         return
     rows = [
-        (one.id, one.step or "", one.sentence, one.severity.value, one.status.value, _done(one)) for one in deviations
+        (one.id, one.step or "", one.sentence, one.severity.value, one.status.value, _done(one))
+        for one in deviations
     ]
     table(("deviation", "step", "what", "severity", "status", "cause and correction"), rows)
 

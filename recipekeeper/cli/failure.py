@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import errno
 import os
 import sys
@@ -11,6 +12,7 @@ import click
 from recipekeeper.errors import RecipekeeperError
 
 INTERRUPTED = 130
+_HINTS = ("--help", "did you mean", "write -")
 _REPORT = (
     "This is a mistake in recipekeeper, not in what you typed: {what}. "
     "Please report it with the command; RECIPEKEEPER_DEBUG=1 shows where it happened."
@@ -40,7 +42,7 @@ def _said(failure: BaseException) -> tuple[str, str, int]:
         return failure.kind, failure.message, failure.exit_code
     if isinstance(failure, click.UsageError):
         return "usage", _usage(failure), 2
-    if isinstance(failure, (KeyboardInterrupt, click.Abort)):
+    if isinstance(failure, KeyboardInterrupt | EOFError | click.Abort):
         return "interrupted", "Interrupted.", INTERRUPTED
     if isinstance(failure, MemoryError):
         return "memory", "There is not enough memory for this. Close other programs, or do it in parts.", 6
@@ -59,7 +61,7 @@ def _usage(failure: click.UsageError) -> str:
         wanted = failure.param.make_metavar(failure.ctx) if failure.ctx else failure.param.name
         name = f"{failure.param.opts[0]} {wanted}" if isinstance(failure.param, click.Option) else wanted
         message = f"{(name or '').replace('...', '')} is missing."
-    if failure.ctx is None or "--help" in message or "write --" in message:
+    if failure.ctx is None or any(hint in message.lower() for hint in _HINTS):
         return message
     return f"{message} {failure.ctx.command_path} --help shows how it is used."
 
@@ -77,10 +79,7 @@ def _system(failure: OSError) -> tuple[str, str, int]:
 
 def _reader_gone() -> int:
     """Who read our output has closed it, as `head` does: nothing is wrong."""
-    with open(os.devnull, "w") as nowhere:
-        for stream in (sys.stdout, sys.stderr):
-            try:
-                os.dup2(nowhere.fileno(), stream.fileno())
-            except (OSError, ValueError):
-                continue
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    with contextlib.suppress(OSError, ValueError):
+        os.dup2(nowhere, sys.stdout.fileno())
     return 0

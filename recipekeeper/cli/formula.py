@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -48,8 +49,17 @@ def add(asked: Asked, files: tuple[Path, ...], why: str | None, *, release: bool
     """
     from recipekeeper.operations.formulas import add_formulas
 
-    added = add_formulas(open_context(asked), files, why, release=release)
+    added = add_formulas(open_context(asked), _matching(files), why, release=release)
     answer(asked, added, lambda all_added: [_added(one) for one in all_added], text.added)
+
+
+def _matching(files: Sequence[Path]) -> list[Path]:
+    """The files that are meant where a shell, as on Windows, leaves `recipes/*.toml` to the program."""
+    found: list[Path] = []
+    for file in files:
+        matches = sorted(file.parent.glob(file.name)) if "*" in file.name and not file.exists() else []
+        found += matches or [file]
+    return found
 
 
 def _added(one: Added) -> document.Document:
@@ -96,7 +106,11 @@ def list_(asked: Asked) -> None:
 
 
 @formula.command(
-    examples=("rk formula show SOAP-LAV", "rk formula show SOAP-LAV@1", 'rk formula show SOAP-LAV --to "3 kg"')
+    examples=(
+        "rk formula show SOAP-LAV",
+        "rk formula show SOAP-LAV@1",
+        'rk formula show SOAP-LAV --to "3 kg"',
+    )
 )
 @reference_argument()
 @to_option("At this size")
@@ -114,7 +128,10 @@ def _shown(shown: ShownFormula) -> document.Document:
 
 
 @formula.command(
-    examples=('rk formula scale SOAP-LAV --to "12 lb" --resolution "1 g"', 'rk formula scale SOAP-LAV --to "3 kg"')
+    examples=(
+        'rk formula scale SOAP-LAV --to "12 lb" --resolution "1 g"',
+        'rk formula scale SOAP-LAV --to "3 kg"',
+    )
 )
 @reference_argument()
 @click.option("--to", metavar="SIZE", required=True, help='The size to make, e.g. "12 lb".')

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from recipekeeper.batch.wording import limits_text, plus_minus
-from recipekeeper.cli.screen import say, table
+from recipekeeper.cli.screen import counted, say, table
 
 if TYPE_CHECKING:
     from recipekeeper.formula.model import Check, Problem, Step, Version
@@ -33,11 +33,7 @@ def checked(result: Checked) -> None:
     if not result.problems:
         say(f"{result.name}: no problem found.")
     else:
-        say(f"{result.name}: {_count(errors, 'error')}, {_count(warnings, 'warning')}.")
-
-
-def _count(number: int, what: str) -> str:
-    return f"{number} {what}" if number == 1 else f"{number} {what}s"
+        say(f"{result.name}: {counted(errors, 'error')}, {counted(warnings, 'warning')}.")
 
 
 def problems(found: Sequence[Problem], indent: str = "") -> None:
@@ -119,7 +115,9 @@ def _lines(scaled_formula: Scaled) -> None:
     rows = []
     for line in scaled_formula.lines:
         exact = f"{line.exact.value:.6g}" if line.exact != line.planned else ""
-        rows.append((line.name, plus_minus(line.planned, line.tolerance), exact, line.phase or "", line.step or ""))
+        rows.append(
+            (line.name, plus_minus(line.planned, line.tolerance), exact, line.phase or "", line.step or "")
+        )
     table(("ingredient", "amount>", "exact>", "phase", "step"), rows)
 
 

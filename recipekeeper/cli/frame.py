@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import Any, TypeVar
+from typing import Any
 
 import click
 
@@ -93,9 +93,6 @@ def asked(ctx: click.Context) -> Asked:
     return ctx.find_root().ensure_object(Asked)
 
 
-Decorated = TypeVar("Decorated", bound=Callable[..., Any])
-
-
 def pass_asked(command: Callable[..., None]) -> Callable[..., None]:
     """Give the command its `Asked` as the first argument."""
 
@@ -111,9 +108,13 @@ def pass_asked(command: Callable[..., None]) -> Callable[..., None]:
 def _options_anywhere() -> list[click.Parameter]:
     return [
         _Anywhere(
-            ["--store"], metavar="PATH-or-URL", help="The store; else RECIPEKEEPER_STORE, else your data folder."
+            ["--store"],
+            metavar="PATH-or-URL",
+            help="The store; else RECIPEKEEPER_STORE, else your data folder.",
         ),
-        _Anywhere(["--by"], metavar="NAME", help="Who does this; else RECIPEKEEPER_BY, else your login name."),
+        _Anywhere(
+            ["--by"], metavar="NAME", help="Who does this; else RECIPEKEEPER_BY, else your login name."
+        ),
         _Anywhere(["--json"], is_flag=True, help="Answer with one JSON document."),
     ]
 

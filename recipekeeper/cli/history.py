@@ -11,7 +11,7 @@ from recipekeeper.cli import document
 from recipekeeper.cli.answer import answer
 from recipekeeper.cli.frame import Asked, Group, pass_asked
 from recipekeeper.cli.output import write_text
-from recipekeeper.cli.screen import progress, say
+from recipekeeper.cli.screen import counted, progress, say
 from recipekeeper.cli.surroundings import open_context
 
 if TYPE_CHECKING:
@@ -62,8 +62,9 @@ def show_imported(imported: Imported) -> None:
     if imported.has_errors:
         say("Nothing was imported.")
         return
-    known = f"; {imported.unchanged} were in the store already" if imported.unchanged else ""
-    say(f"Imported {imported.batches} batches with {imported.entries} entries{known}.")
+    known = f"; {counted(imported.unchanged, 'batch')} known already" if imported.unchanged else ""
+    batches, entries = counted(imported.batches, "batch"), counted(imported.entries, "entry")
+    say(f"Imported {batches} with {entries}{known}.")
 
 
 @history.command(examples=("rk history export -o all-batches.csv", "rk history export"))

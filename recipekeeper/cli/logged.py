@@ -114,7 +114,10 @@ def _consequences(logged: Logged) -> list[str]:
 def _text(logged: Logged) -> None:
     deviations = _touched(logged)
     place = f"{logged.batch}, entry {logged.entry.seq}"
-    if logged.entry.kind in _KINDS_OF_VALUES and [one.kind for one in deviations] in (["weight"], ["reading"]):
+    if logged.entry.kind in _KINDS_OF_VALUES and [one.kind for one in deviations] in (
+        ["weight"],
+        ["reading"],
+    ):
         one = deviations[0]
         off = f": {one.off}" if one.off else ""
         say(
@@ -222,7 +225,9 @@ def _read(logged: Logged, entry: Entry) -> str:
     step = logged.record.plan.formula.step(entry.step) if entry.step else None
     check = next((one for one in step.checks if one.measure == entry.name), None) if step else None
     where = f" at {entry.step}" if entry.step else ""
-    limits = f", planned {check_text(check)}" if check and (check.limits or check.words or check.target) else ""
+    limits = (
+        f", planned {check_text(check)}" if check and (check.limits or check.words or check.target) else ""
+    )
     return f"{entry.name}{where}: {entry.value}{limits}"
 
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Callable
 
 import click
 
 from recipekeeper.cli.complete import names_of
-from recipekeeper.cli.words import words
+from recipekeeper.cli.words import Decorated, words
 
 at_option = click.option(
     "--at", metavar="WHEN", help='When it happened, if not now: 14:10, "yesterday 14:10", "-25 min".'
@@ -18,7 +18,7 @@ batch_option = click.option(
 )
 
 
-def batch_argument(*, required: bool = True) -> Any:
+def batch_argument(*, required: bool = True) -> Callable[[Decorated], Decorated]:
     """A batch by its code."""
     return click.argument(
         "batch",
@@ -28,12 +28,14 @@ def batch_argument(*, required: bool = True) -> Any:
     )
 
 
-def reference_argument(name: str = "reference", metavar: str = "CODE[@N]") -> Any:
+def reference_argument(
+    name: str = "reference", metavar: str = "CODE[@N]"
+) -> Callable[[Decorated], Decorated]:
     """A formula version: by its code alone, or with its number."""
     return click.argument(name, metavar=metavar, shell_complete=names_of("formula_codes"))
 
 
-def step_words(*, required: bool = True) -> Any:
+def step_words(*, required: bool = True) -> Callable[[Decorated], Decorated]:
     """A step by its name, of one word or several."""
     return words(
         "step",
@@ -43,6 +45,6 @@ def step_words(*, required: bool = True) -> Any:
     )
 
 
-def to_option(what: str) -> Any:
+def to_option(what: str) -> Callable[[Decorated], Decorated]:
     """A size."""
     return click.option("--to", metavar="SIZE", help=f'{what}, e.g. "3 kg".')

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Sequence
 from importlib import import_module
-from typing import Any
+from typing import Any, NoReturn
 
 import click
 
@@ -92,24 +93,30 @@ class Program(Group):
         ]
         return commands or click.Command.shell_complete(self, ctx, incomplete)
 
-    def main(self, args: Sequence[str] | None = None, prog_name: str | None = None, **extra: Any) -> Any:
+    def main(self, args: Sequence[str] | None = None, *_: Any, **__: Any) -> NoReturn:  # type: ignore[override]
         """Run the program and exit; whatever goes wrong becomes one sentence and an exit code."""
         screen.prepare()
-        words = list(sys.argv[1:] if args is None else args)
         options = Asked()
-        options.words = tuple(words)
-        extra.pop("standalone_mode", None)
+        options.words = tuple(sys.argv[1:] if args is None else args)
         try:
-            _refuse_broken_letters(words)
-            code = super().main(
-                words, prog_name or "rk", "_RK_COMPLETE", standalone_mode=False, obj=options, **extra
-            )
+            code = self._run(options)
             sys.stdout.flush()
-        except Exception as error:  # noqa: BLE001 - the one place where nothing may get past
-            code = failure.tell(error, as_json=options.json or _json_among(words))
-        except KeyboardInterrupt as error:
-            code = failure.tell(error, as_json=options.json)
-        sys.exit(code if isinstance(code, int) else 0)
+        except click.exceptions.Exit as done:
+            code = done.exit_code
+        except (Exception, KeyboardInterrupt) as error:  # noqa: BLE001 - the one place where nothing gets past
+            code = failure.tell(error, as_json=options.json or _json_among(options.words))
+        sys.exit(code)
+
+    def _run(self, options: Asked) -> int:
+        wanted = os.environ.get("_RK_COMPLETE")
+        if wanted:
+            from click.shell_completion import shell_complete  # late: only a shell asks for it
+
+            return shell_complete(self, {"obj": options}, "rk", "_RK_COMPLETE", wanted)
+        _refuse_broken_letters(options.words)
+        with self.make_context("rk", list(options.words), obj=options) as ctx:
+            self.invoke(ctx)
+        return 0
 
 
 def _json_among(words: Sequence[str]) -> bool:
@@ -121,7 +128,9 @@ def _refuse_broken_letters(words: Sequence[str]) -> None:
     for word in words:
         if not word.isascii() and any("\ud800" <= letter <= "\udfff" for letter in word):
             shown = word.encode("ascii", "replace").decode()
-            raise click.UsageError(f'"{shown}" is not text in the encoding of this terminal, which should be UTF-8.')
+            raise click.UsageError(
+                f'"{shown}" is not text in the encoding of this terminal, which should be UTF-8.'
+            )
 
 
 @click.command(
@@ -146,5 +155,3 @@ def program(ctx: click.Context) -> None:
         from recipekeeper.cli.where import show_where  # late: only `rk` alone looks there
 
         show_where(asked(ctx))
-
-

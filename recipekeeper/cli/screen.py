@@ -14,7 +14,17 @@ from contextlib import contextmanager
 import click
 
 Row = Sequence[str]
-_LETTERS = {"±": "+/-", "−": "-", "°": "deg ", "×": "x", "½": "1/2", "¼": "1/4", "¾": "3/4", "…": "...", "→": "->"}
+_LETTERS = {
+    "±": "+/-",
+    "−": "-",
+    "°": "deg ",
+    "×": "x",
+    "½": "1/2",
+    "¼": "1/4",
+    "¾": "3/4",
+    "…": "...",
+    "→": "->",
+}
 
 
 def prepare() -> None:
@@ -52,6 +62,15 @@ def clean(text: str) -> str:
     if text.isprintable():
         return text
     return "".join(letter if letter.isprintable() or letter == "\n" else "?" for letter in text)
+
+
+def counted(number: int, what: str) -> str:
+    """`1 batch`, `12 batches`, `2 entries`."""
+    if number == 1:
+        return f"1 {what}"
+    if what.endswith("ch"):
+        return f"{number} {what}es"
+    return f"{number} {what[:-1]}ies" if what.endswith("ry") else f"{number} {what}s"
 
 
 def say(text: str, *, colour: str | None = None, strong: bool = False, indent: str = "") -> None:
@@ -144,4 +163,3 @@ def progress(what: str) -> Iterator[Callable[[int, int, str], None] | None]:
             bar.update(task, completed=done, total=total, description=doing or what)
 
         yield told
-

@@ -11,7 +11,7 @@ from recipekeeper.cli import document
 from recipekeeper.cli.answer import answer
 from recipekeeper.cli.frame import Asked, Command, pass_asked
 from recipekeeper.cli.options import reference_argument, to_option
-from recipekeeper.cli.screen import say
+from recipekeeper.cli.screen import counted, say
 from recipekeeper.cli.surroundings import open_context
 
 if TYPE_CHECKING:
@@ -70,7 +70,6 @@ def printed_document(printed: Printed) -> document.Document:
 
 def show_printed(printed: Printed) -> None:
     """Where the pages are."""
-    pages = "1 page" if printed.pages == 1 else f"{printed.pages} pages"
-    say(f"Wrote {', '.join(str(file) for file in printed.files)}: {pages}")
+    say(f"Wrote {', '.join(str(file) for file in printed.files)}: {counted(printed.pages, 'page')}")
     for warning in printed.warnings:
         say(f"warning: {warning}", colour="yellow")

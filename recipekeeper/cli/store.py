@@ -10,7 +10,7 @@ import click
 from recipekeeper.cli import document
 from recipekeeper.cli.answer import answer
 from recipekeeper.cli.frame import Asked, Group, pass_asked
-from recipekeeper.cli.screen import progress, say
+from recipekeeper.cli.screen import counted, progress, say
 from recipekeeper.cli.surroundings import open_context
 from recipekeeper.cli.words import words
 
@@ -18,7 +18,9 @@ if TYPE_CHECKING:
     from recipekeeper.store import Info, Restored, Upgraded, Verification
 
 
-@click.group(cls=Group, examples=("rk store info", "rk store verify", "rk store backup", "rk store set units us"))
+@click.group(
+    cls=Group, examples=("rk store info", "rk store verify", "rk store backup", "rk store set units us")
+)
 def store() -> None:
     """Where all is kept: its state, backups, settings."""
 
@@ -56,9 +58,10 @@ def _info_text(found: Info) -> None:
         return
     say(f"{found.location} ({found.database}, revision {found.revision})", strong=True)
     size = f"{found.size / 1e6:.1f} MB, " if found.size is not None else ""
-    say(f"{size}{found.formulas} formulas in {found.versions} versions, {found.batches} batches, {found.entries} entries")
+    say(f"{size}{counted(found.formulas, 'formula')} in {counted(found.versions, 'version')}")
+    say(f"{counted(found.batches, 'batch')} with {counted(found.entries, 'entry')}")
     last = f", the last {found.last_at:%Y-%m-%d %H:%M}" if found.last_at else ""
-    say(f"{found.acts} acts at {', '.join(found.stations) or 'no station'}{last}")
+    say(f"{counted(found.acts, 'act')} at {', '.join(found.stations) or 'no station'}{last}")
     say(f"head {found.head}")
 
 
@@ -109,7 +112,8 @@ def _verified_text(verified: Verification) -> None:
     for problem in verified.problems:
         say(problem, colour="red")
     found = "ok" if verified.ok else "NOT ok"
-    say(f"{found}: {verified.batches} batches and {verified.entries} entries were looked at.")
+    batches, entries = counted(verified.batches, "batch"), counted(verified.entries, "entry")
+    say(f"{found}: looked at {batches} with {entries}")
 
 
 @store.command(examples=("rk store backup", "rk store backup before-the-move.db"))
@@ -150,7 +154,7 @@ def _restored_document(restored: Restored) -> document.Document:
 
 
 def _restored_text(restored: Restored) -> None:
-    say(f"Restored {restored.batches} batches with {restored.entries} entries.")
+    say(f"Restored {counted(restored.batches, 'batch')} with {counted(restored.entries, 'entry')}.")
     if restored.backup:
         say(f"What the store held before is in {restored.backup}")
 

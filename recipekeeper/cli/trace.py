@@ -11,7 +11,7 @@ from recipekeeper.cli import document
 from recipekeeper.cli.answer import answer
 from recipekeeper.cli.complete import names_of
 from recipekeeper.cli.frame import Asked, Command, pass_asked
-from recipekeeper.cli.screen import say
+from recipekeeper.cli.screen import counted, say
 from recipekeeper.cli.surroundings import open_context
 
 if TYPE_CHECKING:
@@ -51,7 +51,7 @@ def show_traces(found: Sequence[Trace]) -> None:
 
 def show_trace(found: Trace) -> None:
     """The verdict, the likely candidates with their evidence, and what could hide the cause."""
-    compared = f"compared with {found.compared_good} good and {found.compared_bad} bad batches"
+    compared = f"compared with {found.compared_good} good and {counted(found.compared_bad, 'bad batch')}"
     say(f"{found.batch} ({found.formula}@{found.version}), {compared}", strong=True)
     best = found.candidates[0] if found.candidates else None
     if found.verdict == "unexplained" or best is None:

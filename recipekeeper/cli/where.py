@@ -9,7 +9,7 @@ from recipekeeper.cli import document
 from recipekeeper.cli.answer import answer
 from recipekeeper.cli.frame import Asked
 from recipekeeper.cli.logged import state_words
-from recipekeeper.cli.screen import say
+from recipekeeper.cli.screen import counted, say
 from recipekeeper.cli.surroundings import open_context
 from recipekeeper.quantity import duration_text
 
@@ -67,7 +67,8 @@ def _text(where: Whereabouts) -> None:
         say("rk formula add FILE --release", strong=True, indent="  ")
         return
     if not where.running:
-        say(f"No batch is running; {where.formulas} formulas and {where.batches} batches are in the store.")
+        stored = f"{counted(where.formulas, 'formula')} and {counted(where.batches, 'batch')}"
+        say(f"No batch is running. In the store: {stored}.")
     for one in where.running:
         _running_text(one, where)
     say(f"Next: {where.likely_next}", strong=True)

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from typing import Any
+from collections.abc import Callable, Iterable, Sequence
+from typing import Any, TypeVar
 
 import click
 
+Decorated = TypeVar("Decorated", bound=Callable[..., Any] | click.Command)
 _NUMBER_SIGNS = ".½¼¾⅓⅔"
 
 
@@ -22,7 +23,7 @@ def _joined(ctx: click.Context, param: click.Parameter, value: tuple[str, ...]) 
     return " ".join(value) or None
 
 
-def words(name: str, **kwargs: Any) -> Any:
+def words(name: str, **kwargs: Any) -> Callable[[Decorated], Decorated]:
     """The decorator for an argument of several words."""
     return click.argument(name, cls=Words, **kwargs)
 
@@ -74,9 +75,7 @@ def _is_full(arguments: Sequence[click.Argument], before: Sequence[str], run: Se
     return begun and (not is_number(run[0]) or any(is_number(word) for word in before))
 
 
-def _runs(
-    options: dict[str, click.Option], args: Sequence[str]
-) -> list[tuple[str | None, str, list[str]]]:
+def _runs(options: dict[str, click.Option], args: Sequence[str]) -> list[tuple[str | None, str, list[str]]]:
     """The words of a call in runs: the option and value before each run, and the words that follow it."""
     runs: list[tuple[str | None, str, list[str]]] = [(None, "", [])]
     rest = iter(args)
