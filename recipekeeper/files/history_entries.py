@@ -33,7 +33,7 @@ STEP_KINDS = {
 BATCH_KINDS = {"yield": Kind.YIELD, "units": Kind.UNITS, "outcome": Kind.OUTCOME, "symptom": Kind.SYMPTOM}
 DISPOSITIONS = {"hold": Kind.HOLD, "released": Kind.RELEASE, "rejected": Kind.REJECT}
 STATES = {"finished": Kind.FINISH, "void": Kind.BATCH_VOID}
-_YES_AND_NO = {"true": "yes", "false": "no"}
+_YES_AND_NO = {"true": "yes", "false": "no", "y": "yes", "n": "no"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,8 +165,8 @@ class _Reader:
         """The value of a reading: words where the check has words, else a number with its unit."""
         text = f"{row.value} {row.unit}".strip()
         if check is not None and check.words:
-            said = _YES_AND_NO.get(text.casefold(), text)
-            return next((word for word in check.words if word.casefold() == said.casefold()), said)
+            meant = (text.casefold(), _YES_AND_NO.get(text.casefold()))
+            return next((word for word in check.words if word.casefold() in meant), text)
         wanted = _like(check)
         if not NUMBER.fullmatch(row.value):
             if wanted is None and not row.unit and not row.value[0].isdigit():

@@ -41,12 +41,14 @@ def in_order_of_recording(drafts: Sequence[Draft], formula: Formula, began_at: d
     last = max((entry.happened_at for entry in drafts if entry.happened_at), default=began_at)
     beside = _moments(drafts, formula, began_at)
 
-    def key(entry: Draft) -> tuple[bool, float, int, int]:
+    def key(entry: Draft) -> tuple[bool, float, int, int, bool, bool]:
         rank = _WITHIN_A_MOMENT[entry.kind]
         belongs = entry.step or _step_of(entry, formula)
         place = places.get(belongs or "", -1 if rank <= _WITHIN_A_MOMENT[Kind.NOTE] else len(places))
         at = entry.happened_at or (beside[belongs] if belongs else last)
-        return entry.kind is not Kind.START, at.timestamp(), place, rank
+        # The last two leave nothing to the order of the rows that the fold would decide otherwise.
+        undated, unplaced = entry.happened_at is None, entry.step is None
+        return entry.kind is not Kind.START, at.timestamp(), place, rank, undated, unplaced
 
     return sorted(drafts, key=key)
 

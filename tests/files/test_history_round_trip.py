@@ -32,6 +32,7 @@ words = (
     .map(lambda text: " ".join(text.split()))
     .filter(bool)
 )
+gels = st.just("full") | words.filter(lambda text: text.casefold() not in ("full", "partial", "none"))
 people = st.sampled_from(["AK", "MR", "Zoë", "=TS"])
 offsets = st.sampled_from([timedelta(0), timedelta(hours=1), timedelta(hours=-4, minutes=-30)])
 moments = st.builds(
@@ -85,7 +86,7 @@ facts = st.lists(
                 at=sometimes,
             )
         ),
-        row("read", step=st.just("set"), name=st.just("gel"), value=words | st.just("full"), at=sometimes),
+        row("read", step=st.just("set"), name=st.just("gel"), value=gels, at=sometimes),
         row("read", step=steps, name=st.just("a measure of its own"), value=numbers, at=sometimes),
         of_the_batch("outcome", value=st.sampled_from(["good", "bad"]), at=sometimes),
         of_the_batch("symptom", value=words, at=sometimes),
