@@ -159,7 +159,7 @@ def _missing_readings(plan: Plan, state: BatchState, ended: dict[str, int]) -> I
             if not check.is_critical or (step.name, check.measure) in read:
                 continue
             limits = check.critical or check.limits
-            expected = limits_text(check, limits) if limits else " or ".join(check.words)
+            expected = limits_text(check, limits, Severity.CRITICAL) if limits else " or ".join(check.words)
             key = ("missing reading", step.name, check.measure)
             yield Departure(
                 key,
@@ -199,7 +199,7 @@ def _skipped(step: Step, run: StepRun, ended: dict[str, int]) -> Iterator[Depart
         return
     critical = any(check.is_critical for check in step.checks)
     severity = Severity.CRITICAL if critical else Severity.MAJOR
-    found = f"skipped ({run.why_skipped})" if run.why_skipped else "no entry"
+    found = f"skipped: {run.why_skipped}" if run.why_skipped else "has no entry"
     seq = ended[step.name]
     yield Departure(("skipped", step.name), seq, "skipped", step.name, None, "done", found, "", severity)
 

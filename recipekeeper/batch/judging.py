@@ -27,7 +27,7 @@ def judged(check: Check, value: Setpoint | str) -> tuple[str, str, Severity] | N
     for limits, severity in ((check.critical, Severity.CRITICAL), (check.limits, Severity.MAJOR)):
         off = outside(limits, value)
         if limits is not None and off is not None:
-            return limits_text(check, limits), off, severity
+            return limits_text(check, limits, severity), off, severity
     return None
 
 

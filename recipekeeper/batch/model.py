@@ -263,7 +263,9 @@ class Deviation:
 
     @property
     def sentence(self) -> str:
-        """`coconut oil 640 g, planned 614 ± 1.5 g: +4.2 %`."""
+        """`coconut oil 640 g, planned 614 ± 1.5 g: +4.2 %`; a skipped step has only what was found."""
+        if self.kind == "skipped":
+            return f"{self.step} {self.found}"
         subject = f"{self.name} " if self.name else f"{self.step} " if self.step else ""
         off = f": {self.off}" if self.off else ""
         return f"{subject}{self.found}, planned {self.expected}{off}"

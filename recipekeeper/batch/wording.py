@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from decimal import Decimal
 
+from recipekeeper.batch.model import Severity
 from recipekeeper.formula.model import Check, Limits
-from recipekeeper.quantity import Amount, Setpoint, Span, plain
+from recipekeeper.quantity import Amount, Setpoint, Span, duration_text, plain
 
 
 def plus_minus(planned: Amount | Span, tolerance: Amount | Span | None) -> str:
@@ -32,10 +33,11 @@ def percent_off(found: Amount, planned: Amount) -> str:
     return f"{share:+.1f} %".replace("-", "−")
 
 
-def limits_text(check: Check, limits: Limits) -> str:
-    """`43 °C, 40 to 46 °C`, `at most 4 pH`, `at least 85 °C`."""
+def limits_text(check: Check, limits: Limits, severity: Severity = Severity.MAJOR) -> str:
+    """`43 °C, 40 to 46 °C`, `at most 4 pH`; limits always say which kind: `43 °C, critical 38 to 49 °C`."""
     target = f"{check.target}, " if check.target is not None else ""
-    return f"{target}{ends_text(limits)}"
+    kind = "critical " if severity is Severity.CRITICAL else ""
+    return f"{target}{kind}{ends_text(limits)}"
 
 
 def ends_text(limits: Limits) -> str:
@@ -62,8 +64,10 @@ def shown(value: Decimal) -> Decimal:
 
 
 def minutes_text(seconds: int | Decimal, planned: Span, *, signed: bool = False) -> str:
-    """A time in the unit that the plan uses, to one decimal: `1.5 min`, `+12 min`, `36 h`."""
+    """A time in the unit that the plan uses, to one decimal: `1.5 min`, `+12 min`, `36 h`; below it in words."""
     unit_seconds = planned.seconds / planned.value if planned.value else Decimal(60)
+    if not signed and abs(seconds) < unit_seconds:
+        return duration_text(seconds)
     value = (Decimal(seconds) / unit_seconds).quantize(Decimal("0.1"))
     sign = "+" if signed and value > 0 else ""
     return f"{sign}{plain(value).removesuffix('.0')} {planned.symbol}".replace("-", "−")
