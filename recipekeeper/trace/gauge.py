@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
-from math import log, sqrt
+from math import inf, log, sqrt
 
 from recipekeeper.errors import QuantityError
 from recipekeeper.formula.model import Check, Limits
@@ -35,8 +35,8 @@ class Gauge:
 
     `base` is the planned value itself, in the unit of the plan or in seconds.
     `anchored` says that the plan names a target, which is 0. `spread` is the standard deviation to expect
-    before anything is known, `guessed` that no tolerance of the maker stands behind it, `critical` that there
-    are limits outside which a batch goes on hold.
+    before anything is known, `guessed` that no tolerance of the maker stands behind it. `critical` are the
+    limits outside which a batch goes on hold.
     """
 
     base: float
@@ -45,7 +45,7 @@ class Gauge:
     guessed: bool = False
     low: float | None = None
     high: float | None = None
-    critical: bool = False
+    critical: tuple[float, float] | None = None
     resolution: float = 0.0
 
 
@@ -58,7 +58,14 @@ class Measured:
     asked: float | None
     good: tuple[float | None, ...]
     bad: tuple[float | None, ...]
-    size_slope: float = 0.0
+
+    @property
+    def is_out_of_control(self) -> bool:
+        """Whether the batch asked about left the critical limits."""
+        if self.asked is None or self.gauge.critical is None:
+            return False
+        low, high = self.gauge.critical
+        return not low <= self.asked <= high
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,15 +112,23 @@ def reading_gauge(check: Check | None, values: Iterable[Setpoint], unit: str) ->
     if check is None or found is None:
         typical = max((abs(float(value.value)) for value in values), default=1.0)
         return Gauge(0.0, GUESSED_SHARE * typical or 1.0, anchored=False, guessed=True)
-    base = float(found[1].to(unit).value)
-    limits = _limits(check) or Limits()
-    low, high = (
-        None if end is None else float(end.to(unit).value) - base for end in (limits.low, limits.high)
+    base = found[1].to(unit).value
+    low, high = _from(base, _limits(check), unit)
+    lowest, highest = _from(base, check.critical, unit)
+    critical = (
+        (-inf if lowest is None else lowest, inf if highest is None else highest) if check.critical else None
     )
     guessed = low is None or high is None
     half = 0.0 if low is None or high is None else (high - low) / 2
-    spread = GUESSED_SHARE * abs(base) or 1.0 if guessed else half / TOLERANCE_IN_SPREADS
-    return Gauge(base, spread, found[0] == "target", guessed, low, high, check.critical is not None)
+    spread = GUESSED_SHARE * abs(float(base)) or 1.0 if guessed else half / TOLERANCE_IN_SPREADS
+    return Gauge(float(base), spread, found[0] == "target", guessed, low, high, critical)
+
+
+def _from(base: Decimal, limits: Limits | None, unit: str) -> tuple[float | None, float | None]:
+    """Both ends as differences from the base, subtracted exactly as readings are."""
+    ends = (limits.low, limits.high) if limits else (None, None)
+    low, high = (None if end is None else float(end.to(unit).value - base) for end in ends)
+    return low, high
 
 
 def reading(batch: Past, place: Place, asked: Check | None, unit: str) -> Noted | None:

@@ -27,6 +27,8 @@ _TAIL_DENSITY = 0.0952
 _TAIL_SHARE = 0.015
 _TAIL_SHARE_WORTH = 150
 _OWN_TAIL_WORTH = 40
+_CONTROLLED = 3.0
+"""So much rarer is an innocent value outside the critical limits: a batch that leaves them goes on hold."""
 _LONG_WAITS = 0.9
 _USUAL_WORD = 0.3
 _WORD_IS_CAUSE = 0.2
@@ -46,6 +48,8 @@ class Oddity:
     ratio: float | None
     good: tuple[float | None, ...]
     bad: tuple[tuple[float, float] | None, ...]
+    is_out_of_control: bool = False
+    """Whether it left its critical limits."""
 
     @property
     def is_odd(self) -> bool:
@@ -105,12 +109,14 @@ def _measured(number: Measured, standing: Standing, pooled: float) -> Oddity:
     known = [u for u in standing.good if u is not None]
     odd = sum(abs(u) > _TAIL_FROM for u in known)
     tail = (odd + _OWN_TAIL_WORTH * pooled) / (len(known) + _OWN_TAIL_WORTH)
+    own_tail = tail / _CONTROLLED if number.is_out_of_control else tail
     return Oddity(
         number.factor,
         standing.asked,
-        None if standing.asked is None else log_ratio(kind, standing.asked, tail),
+        None if standing.asked is None else log_ratio(kind, standing.asked, own_tail),
         standing.good,
         tuple(None if u is None else (u, log_ratio(kind, u, tail)) for u in standing.bad),
+        number.is_out_of_control,
     )
 
 

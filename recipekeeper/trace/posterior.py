@@ -1,24 +1,22 @@
 """From evidence to probability: one posterior over every factor and over "nothing recorded explains it".
 
-The prior is shared equally over the kinds of factor, then within a kind, so that where there are many
-factors each needs more evidence.
+The prior is shared equally over the kinds of factor, then equally within a kind, so that where there are
+many factors each needs more evidence.
 """
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Collection, Sequence
+from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 from math import exp, fsum, log
 
-from recipekeeper.trace.model import Factor, Kind
+from recipekeeper.trace.model import Factor
 from recipekeeper.trace.sequence import Explained
 from recipekeeper.trace.shared import Category, shared_category, shared_number
 
 NOTHING_RECORDED = 0.35
 """Prior probability that no recorded factor spoiled the batch."""
-_CRITICAL_COUNTS = 2
-"""A check with critical limits counts for two: its maker says that it can spoil a batch."""
 
 _LEVELS = ((0.9, "very likely"), (0.7, "likely"), (0.5, "suspect"), (0.2, "possible"))
 
@@ -34,8 +32,6 @@ class Posterior:
 def posterior(
     explained: Sequence[Explained],
     categories: Sequence[Category],
-    *,
-    critical: Collection[Factor] = (),
     ruled_out: Sequence[Factor] = (),
 ) -> Posterior:
     """Weigh all factors against one another.
@@ -45,15 +41,9 @@ def posterior(
     """
     evidence = {each.oddity.factor: each.ratio + shared_number(each.oddity) for each in explained}
     evidence |= {category.factor: shared_category(category) for category in categories}
-    counts = {factor: _CRITICAL_COUNTS if factor in critical else 1 for factor in (*evidence, *ruled_out)}
-    of_kind: defaultdict[Kind, int] = defaultdict(int)
-    for factor, count in counts.items():
-        of_kind[factor.kind] += count
-    share = (1 - NOTHING_RECORDED) / max(len(of_kind), 1)
-    logs = {
-        factor: log(share * counts[factor] / of_kind[factor.kind]) + ratio
-        for factor, ratio in evidence.items()
-    }
+    within = Counter(factor.kind for factor in (*evidence, *ruled_out))
+    share = (1 - NOTHING_RECORDED) / max(len(within), 1)
+    logs = {factor: log(share / within[factor.kind]) + ratio for factor, ratio in evidence.items()}
     nothing = log(NOTHING_RECORDED)
     highest = max((nothing, *logs.values()))
     total = fsum(exp(value - highest) for value in (nothing, *logs.values()))

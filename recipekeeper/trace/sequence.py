@@ -4,6 +4,9 @@ How strongly a later number follows an earlier one is a spike-and-slab regressio
 1988) over the good batches: with few of them any later oddity is partly discounted, with many only what the
 earlier one really explains. The single best explanation counts, never a sum of them: in correlated records
 a sum would let an early trifle collect the evidence of everything after it.
+
+A reading outside its critical limits is a control that failed, whatever led to it: the maker had said that
+there the work stops. Only an earlier failed control explains it.
 """
 
 from __future__ import annotations
@@ -53,6 +56,8 @@ def _explained(later: Oddity, before: Sequence[Oddity]) -> Explained:
         return Explained(later, later.ratio)
     best, by = 0.0, None
     for earlier in before:
+        if later.is_out_of_control and not earlier.is_out_of_control:
+            continue
         gain = _certainly_odd(earlier) * max(_gain(earlier, later) - 1, 0.0)
         if gain > best:
             best, by = gain, earlier.factor

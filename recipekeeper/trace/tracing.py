@@ -8,7 +8,6 @@ from math import fsum
 
 from recipekeeper.batch.model import BatchRecord, Disposition, State
 from recipekeeper.trace.features import YES, Batches, Feature, features
-from recipekeeper.trace.gauge import Measured
 from recipekeeper.trace.model import Candidate, Factor, Kind, StepScore, Trace
 from recipekeeper.trace.names import Past, names_of, past
 from recipekeeper.trace.oddity import oddities
@@ -40,10 +39,7 @@ def trace(asked: BatchRecord, others: Sequence[BatchRecord]) -> Trace:
         for feature in found
         if feature.factor.kind in _HAPPENINGS and feature.asked not in (YES, None)
     ]
-    critical = {
-        feature.factor for feature in found if isinstance(feature, Measured) and feature.gauge.critical
-    }
-    answer = posterior([each for _, each in judged], shared, critical=critical, ruled_out=done)
+    answer = posterior([each for _, each in judged], shared, done)
     candidates = _candidates(judged, shared, answer, batches)
     best = candidates[0].probability if candidates else 0.0
     return Trace(

@@ -106,7 +106,7 @@ def made(row: Mapping[str, str], day: int) -> BatchRecord:
 
     oils = "olive oil=olive,coconut oil=coconut,shea butter=shea"
     weights = f"{oils},sodium hydroxide=naoh,water=water,lavender essential oil=lavender,kaolin=kaolin"
-    times = gathered("melt=melt,combine=light,medium trace=medium,pour=pour_min")
+    times = gathered("melt=melt,bring to temperature=cooling,combine=light,medium trace=medium,pour=pour_min")
     minutes = {name: float(text) for name, text in times.items()}
     if "unmould" in noted:
         minutes["set"] = float(noted["unmould"]) * 60

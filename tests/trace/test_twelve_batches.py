@@ -22,7 +22,7 @@ def test_the_temperatures_of_the_combining_step_are_on_top_and_not_what_followed
     answer = traced(twelve(), BAD)
     assert answer.candidates[0].factor in {OIL, LYE}
     assert answer.candidates[0].step == answer.steps[0].step == "combine"
-    assert answer.verdict == answer.candidates[0].level == "suspect"
+    assert answer.verdict == answer.candidates[0].level == "likely"
     assert (answer.compared_good, answer.compared_bad) == (11, 0)
 
 
@@ -45,6 +45,17 @@ def test_a_symptom_stays_far_behind_its_cause_and_says_so(symptom: str) -> None:
     answer = traced(twelve(), BAD)
     assert found(answer, symptom).probability < found(answer, OIL).probability / 4
     assert "may only follow from" in found(answer, symptom).sentence
+
+
+def test_a_failed_control_is_not_excused_by_the_long_cooling_before_it() -> None:
+    """Oils at 31 °C are below the critical 38 °C: whatever led to it, that is where the work had to stop."""
+    minutes = ("41", "48", "39", "50", "44", "46", "37", "45", "180", "43", "52", "40")
+    cooled = {code.replace("-", "_"): {"cooling": time} for code, time in zip(ROWS, minutes, strict=True)}
+    answer = traced(twelve(**cooled), BAD)
+    assert answer.candidates[0].factor == OIL
+    assert answer.verdict == "suspect"
+    assert "may only follow" not in answer.candidates[0].sentence
+    assert answer.candidates[1].factor == "duration:bring to temperature"
 
 
 def test_new_lot_and_new_operator_are_cleared_by_the_good_batches_that_followed() -> None:
