@@ -209,7 +209,7 @@ class _Reader:
 
 
 def _draft(told: Heading, kind: Kind, at: datetime | None, by: str) -> Draft:
-    return Draft(told.batch, kind, at, imported=True, by=by or told.operator or None)
+    return Draft(told.batch, kind, at, imported=True, by=by or told.operator)
 
 
 def _is_key(row: Row) -> bool:

@@ -293,3 +293,8 @@ def test_a_reason_that_has_no_cell_of_its_own_is_exported_as_a_note() -> None:
     )
     record = recorded(replace(found, entries=entries), SOAP)
     assert [row.value for row in rows_of(record) if row.kind == "note"] == ["rejected: it separated"]
+
+
+def test_a_history_that_does_not_say_who_leaves_it_open() -> None:
+    rows = read_text(HEADER + SIZE.replace("AK", ""), UTC)[0]
+    assert {entry.by for entry in entries_of(rows, SOAP).entries} == {""}
