@@ -14,7 +14,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any, Final
 
-from sqlalchemy import Connection, create_engine
+from sqlalchemy import Connection, Engine, create_engine
 from sqlalchemy.pool import NullPool
 
 from recipekeeper.errors import StoreError
@@ -25,8 +25,8 @@ _LOCK: Final = int.from_bytes(b"rcpkeepr")
 _CONNECT_SECONDS: Final = 10
 
 
-def connect(location: Location) -> Connection:
-    """A connection without a transaction, to a store whose file is there."""
+def engine_of(location: Location) -> Engine:
+    """What opens connections to a store, each without a transaction; nothing is opened yet."""
     if location.path is not None:
         return _sqlite(f"{location.path.as_uri()}?mode=rw")
     return _postgresql(location)
@@ -34,7 +34,7 @@ def connect(location: Location) -> Connection:
 
 def connect_to_nothing() -> Connection:
     """A database in memory, for reading a store that is not there as the empty one that it is."""
-    return _sqlite("file::memory:")
+    return _sqlite("file::memory:").connect()
 
 
 def begin_reading(connection: Connection) -> None:
@@ -86,22 +86,22 @@ def _write_ahead(connection: Connection) -> None:
             return
 
 
-def _opened(database: str, creator: Callable[[], Any]) -> Connection:
-    # NullPool: one command opens one connection, and closes it.
-    return create_engine(database, creator=creator, poolclass=NullPool).connect()
+def _engine(database: str, creator: Callable[[], Any]) -> Engine:
+    # NullPool: a connection that is closed is closed, and the next command finds nothing in its way.
+    return create_engine(database, creator=creator, poolclass=NullPool)
 
 
-def _sqlite(uri: str) -> Connection:
+def _sqlite(uri: str) -> Engine:
     def open_file() -> sqlite3.Connection:
         connection = sqlite3.connect(uri, uri=True, timeout=BUSY_SECONDS, isolation_level=None)
         connection.execute("PRAGMA foreign_keys=ON")
         connection.execute("PRAGMA synchronous=FULL")
         return connection
 
-    return _opened("sqlite://", open_file)
+    return _engine("sqlite://", open_file)
 
 
-def _postgresql(location: Location) -> Connection:
+def _postgresql(location: Location) -> Engine:
     try:
         # An extra: only whoever has a PostgreSQL store needs it.
         import psycopg
@@ -111,4 +111,4 @@ def _postgresql(location: Location) -> Connection:
     def open_session() -> psycopg.Connection[Any]:
         return psycopg.connect(location.url or "", autocommit=True, connect_timeout=_CONNECT_SECONDS)
 
-    return _opened("postgresql+psycopg://", open_session)
+    return _engine("postgresql+psycopg://", open_session)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable
 from datetime import datetime
 
-from sqlalchemy import Connection
+from sqlalchemy import Connection, Engine
 
 from recipekeeper.errors import Misused, RecipekeeperError
 from recipekeeper.store import schema
@@ -14,8 +14,8 @@ from recipekeeper.store.act import Act
 from recipekeeper.store.connecting import (
     begin_reading,
     begin_writing,
-    connect,
     connect_to_nothing,
+    engine_of,
     make_room_for,
 )
 from recipekeeper.store.location import Location, read_location
@@ -46,6 +46,7 @@ class Store:
         self.station = station
         self.made_now = False
         self.on_made: Callable[[str], None] | None = None
+        self._engine: Engine | None = None
 
     def __repr__(self) -> str:
         return f"Store({self.shown!r}, station={self.station!r})"
@@ -123,6 +124,7 @@ class Store:
     def connected(self) -> Connection:
         """A connection without a transaction, whatever may be behind it."""
         try:
-            return connect(self.location)
+            self._engine = self._engine or engine_of(self.location)
+            return self._engine.connect()
         except FOREIGN_ERRORS as error:
             raise trouble(self.location, error) from None

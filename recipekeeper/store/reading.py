@@ -131,7 +131,7 @@ class Reading:
     def settings(self) -> dict[str, str]:
         """Everything that is set, by name."""
         wanted = select(SETTING.c.name, SETTING.c.value).order_by(SETTING.c.seq)
-        newest = dict(row.tuple() for row in self.connection.execute(wanted))
+        newest = {row.name: row.value for row in self.connection.execute(wanted)}
         return dict(sorted(newest.items()))
 
     def acts(self, newest: int | None = None) -> list[ActLine]:

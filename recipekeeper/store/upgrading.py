@@ -11,7 +11,7 @@ from sqlalchemy import Connection, column, table
 from recipekeeper.errors import NotFound
 from recipekeeper.store import schema, tables
 from recipekeeper.store.backups import copy_file, dated, part_of, spoken
-from recipekeeper.store.connecting import begin_reading, begin_writing, connect
+from recipekeeper.store.connecting import begin_reading, begin_writing, engine_of
 from recipekeeper.store.location import Location, read_location
 
 if TYPE_CHECKING:
@@ -87,7 +87,7 @@ def _export(connection: Connection, revision: str, part: Path) -> None:
     """A store of an earlier revision on a server, as an SQLite file of that revision."""
     part.touch()
     location: Location = read_location(str(part))
-    with connect(location) as target:
+    with engine_of(location).connect() as target:
         target.exec_driver_sql("BEGIN IMMEDIATE")
         migrate(target, revision)
         for name in sorted(schema.table_names(target) - {tables.STAMP.name}):

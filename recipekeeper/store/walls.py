@@ -46,13 +46,13 @@ def _sqlite(connection: Connection) -> Iterator[str]:
         make(pattern)
         expected = objects(pattern)
     found = objects(connection)
-    yield from (f"{name} was removed" for name in sorted(expected.keys() - found.keys()))
-    yield from (f"{name} was added: it is not ours" for name in sorted(found.keys() - expected.keys()))
-    yield from (
-        f"{name} was changed"
-        for name in sorted(expected.keys() & found.keys())
-        if expected[name] != found[name]
-    )
+    yield from _missing_or_foreign("", set(expected), set(found))
+    yield from (f"{name} was changed" for name in expected if name in found and expected[name] != found[name])
+
+
+def _missing_or_foreign(kind: str, expected: set[str], found: set[str]) -> Iterator[str]:
+    yield from (f"{kind}{name} was removed" for name in sorted(expected - found))
+    yield from (f"{kind}{name} was added: it is not ours" for name in sorted(found - expected))
 
 
 def _postgresql(connection: Connection) -> Iterator[str]:
@@ -60,10 +60,7 @@ def _postgresql(connection: Connection) -> Iterator[str]:
     rows = connection.exec_driver_sql(_TRIGGERS).all()
     found = {row.tgname: row for row in rows if row.relname in ours}
     expected = guards("postgresql")
-    yield from (f"trigger {name} was removed" for name in sorted(expected.keys() - found.keys()))
-    yield from (
-        f"trigger {name} was added: it is not ours" for name in sorted(found.keys() - expected.keys())
-    )
+    yield from _missing_or_foreign("trigger ", set(expected), set(found))
     for name in sorted(expected.keys() & found.keys()):
         row = found[name]
         timing = _TIMING[name.removeprefix(f"{row.relname}_")]
