@@ -31,7 +31,7 @@ class _Course:
 
     def read(self, entry: Entry) -> None:
         """Take one entry of this step into account."""
-        self.recorded = self.recorded or entry.kind is not Kind.SKIP
+        self.recorded = self.recorded or entry.kind not in (Kind.SKIP, Kind.RESOLVE)
         match entry.kind:
             case Kind.BEGIN:
                 self._begin(entry)
