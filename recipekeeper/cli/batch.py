@@ -29,7 +29,7 @@ def batch() -> None:
 @batch.command(
     examples=(
         'rk batch start SOAP-LAV --to "3 kg"',
-        'rk batch start LOTION-LAV --to "2 kg" --code LOTION-TEST',
+        'rk batch start SOAP-LAV@1 --to "500 g" --code SOAP-TEST --trial',
     )
 )
 @reference_argument()
@@ -84,7 +84,10 @@ def show(asked: Asked, batch: str | None) -> None:
 @at_option
 @pass_asked
 def void(asked: Asked, batch: str, why: str, at: str | None) -> None:
-    """Void a batch that should not have been; it keeps its record and counts nowhere."""
+    """Void a batch that should not have been.
+
+    It keeps its code and its record, and counts nowhere.
+    """
     from recipekeeper.operations.batches import void_batch
 
     show_logged(asked, void_batch(open_context(asked, at), batch, why))

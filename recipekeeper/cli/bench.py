@@ -69,7 +69,7 @@ def weigh(
     cls=Command,
     examples=(
         'rk read "oil temperature" 43 degC',
-        "rk read combine/lye -5 degC --new",
+        'rk read "combine/water bath" -5 degC --new',
         "rk read batter smooth",
     ),
 )

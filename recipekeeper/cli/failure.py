@@ -9,6 +9,7 @@ import sys
 
 import click
 
+from recipekeeper.cli.frame import bare
 from recipekeeper.errors import RecipekeeperError
 
 INTERRUPTED = 130
@@ -21,8 +22,9 @@ _REPORT = (
 
 def tell(failure: BaseException, *, as_json: bool) -> int:
     """Say what went wrong, in words or as JSON, and give the exit code."""
+    _let_go_of_output()
     if isinstance(failure, BrokenPipeError):
-        return _reader_gone()
+        return 0  # who read our output has closed it, as `head` does: nothing is wrong
     kind, message, code = _said(failure)
     if os.environ.get("RECIPEKEEPER_DEBUG") and not isinstance(failure, click.ClickException):
         import traceback  # late: only who looks for a mistake wants it
@@ -53,7 +55,7 @@ def _said(failure: BaseException) -> tuple[str, str, int]:
 
 
 def _usage(failure: click.UsageError) -> str:
-    message = " ".join(failure.format_message().split())
+    message = " ".join(bare(failure.format_message()).split())
     if isinstance(failure, click.NoSuchOption):
         near = f" Did you mean {' or '.join(failure.possibilities)}?" if failure.possibilities else ""
         message = f"There is no option {failure.option_name}.{near}"
@@ -77,9 +79,10 @@ def _system(failure: OSError) -> tuple[str, str, int]:
     return "unreadable", f"{where}{failure.strerror}.", 4
 
 
-def _reader_gone() -> int:
-    """Who read our output has closed it, as `head` does: nothing is wrong."""
-    nowhere = os.open(os.devnull, os.O_WRONLY)
-    with contextlib.suppress(OSError, ValueError):
-        os.dup2(nowhere, sys.stdout.fileno())
-    return 0
+def _let_go_of_output() -> None:
+    """Where stdout takes nothing any more, what is left for it goes nowhere, instead of failing again."""
+    try:
+        sys.stdout.flush()
+    except (OSError, ValueError):
+        with contextlib.suppress(OSError, ValueError):
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

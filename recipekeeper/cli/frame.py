@@ -36,7 +36,7 @@ class Command(click.Command):
         if not ctx.resilient_parsing and (said := forgotten_quote(self.get_params(ctx), args)):
             raise click.UsageError(said, ctx)
         rest = super().parse_args(ctx, [_shielded(arg) for arg in args])
-        ctx.params = {name: _bare(value) for name, value in ctx.params.items()}
+        ctx.params = {name: bare(value) for name, value in ctx.params.items()}
         return rest
 
     def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
@@ -128,17 +128,18 @@ class _Anywhere(click.Option):
 
 def _remember(ctx: click.Context, param: click.Parameter, value: Any) -> None:
     if value and param.name:
-        setattr(asked(ctx), param.name, _bare(value))
+        setattr(asked(ctx), param.name, bare(value))
 
 
 def _shielded(arg: str) -> str:
     return arg if is_option(arg) or not arg.startswith("-") or arg == "-" else _SHIELD + arg
 
 
-def _bare(value: Any) -> Any:
+def bare(value: Any) -> Any:
+    """What was typed, without the mark that told a number below zero from an option."""
     if isinstance(value, str):
         return value.replace(_SHIELD, "")
-    return tuple(_bare(each) for each in value) if isinstance(value, tuple) else value
+    return tuple(bare(each) for each in value) if isinstance(value, tuple) else value
 
 
 def _write_options(command: click.Command, ctx: click.Context, formatter: click.HelpFormatter) -> None:

@@ -10,7 +10,7 @@ from typing import Any, NoReturn
 
 import click
 
-from recipekeeper.cli import failure, screen
+from recipekeeper.cli import screen
 from recipekeeper.cli.frame import Asked, Group, asked
 
 SECTIONS: dict[str, dict[str, tuple[str, str]]] = {
@@ -93,7 +93,7 @@ class Program(Group):
         ]
         return commands or click.Command.shell_complete(self, ctx, incomplete)
 
-    def main(self, args: Sequence[str] | None = None, *_: Any, **__: Any) -> NoReturn:  # type: ignore[override]
+    def main(self, args: Sequence[str] | None = None, *_: Any, **__: Any) -> NoReturn:
         """Run the program and exit; whatever goes wrong becomes one sentence and an exit code."""
         screen.prepare()
         options = Asked()
@@ -101,9 +101,9 @@ class Program(Group):
         try:
             code = self._run(options)
             sys.stdout.flush()
-        except click.exceptions.Exit as done:
-            code = done.exit_code
         except (Exception, KeyboardInterrupt) as error:  # noqa: BLE001 - the one place where nothing gets past
+            from recipekeeper.cli import failure  # late: most calls go well
+
             code = failure.tell(error, as_json=options.json or _json_among(options.words))
         sys.exit(code)
 
@@ -114,8 +114,11 @@ class Program(Group):
 
             return shell_complete(self, {"obj": options}, "rk", "_RK_COMPLETE", wanted)
         _refuse_broken_letters(options.words)
-        with self.make_context("rk", list(options.words), obj=options) as ctx:
-            self.invoke(ctx)
+        try:
+            with self.make_context("rk", list(options.words), obj=options) as ctx:
+                self.invoke(ctx)
+        except click.exceptions.Exit as done:
+            return done.exit_code
         return 0
 
 

@@ -85,9 +85,9 @@ def set_(asked: Asked, key: str, value: str) -> None:
 @store.command(examples=("rk store verify", "rk store verify --json"))
 @pass_asked
 def verify(asked: Asked) -> None:
-    """Look whether any row was changed, added or removed behind the program's back.
+    """Look whether any row was changed behind the program's back.
 
-    The exit code is 1 if any was.
+    Added and removed rows are found as well. The exit code is 1 if there is any.
     """
     from recipekeeper.operations.stores import verify_store
 

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from recipekeeper.operations.context import Context
     from recipekeeper.quantity import UnitSystem
 
-_PASSWORD = re.compile(r"(\w+://)[^@\s]*@")
+_NEEDS_QUOTES = re.compile(r"[\s\"'$*?]")
 _NO_STATION = re.compile(r"[^A-Za-z0-9._-]+")
 
 
@@ -97,5 +97,15 @@ def _station() -> str:
 
 def _command(words: tuple[str, ...]) -> str:
     """What was typed, for the record; a password in a URL is no part of it."""
-    quoted = (word if word and not re.search(r"[\s\"'$*?]", word) else f'"{word}"' for word in words)
-    return _PASSWORD.sub(r"\1***@", " ".join(("rk", *quoted)))
+    shown = (_without_password(word) for word in words)
+    quoted = (word if word and not _NEEDS_QUOTES.search(word) else f'"{word}"' for word in shown)
+    return " ".join(("rk", *quoted))
+
+
+def _without_password(word: str) -> str:
+    before, scheme, rest = word.partition("postgres")
+    if "://" not in rest:
+        return word
+    from recipekeeper.store.location import read_location  # late: only where a URL was typed
+
+    return before + read_location(scheme + rest).shown

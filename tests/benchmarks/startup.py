@@ -1,0 +1,87 @@
+"""What starting the program costs, beside yardsticks on the same machine: `make bench`.
+
+Each ratio is the median of paired runs, whole processes one after the other, so that a machine that is
+busy for a while slows both sides of a pair.
+
+- `rk --help` beside `python -c "import click"`: at most 1.5.
+- `rk weigh …` in the plan's unit beside a plain script that imports click and sqlmodel, defines two
+  tables and inserts a row: less than 1.
+"""
+
+from __future__ import annotations
+
+import os
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Sequence
+from pathlib import Path
+
+PAIRS = 15
+HELP_AT_MOST = 1.5
+WEIGH_LESS_THAN = 1.0
+RK = [sys.executable, "-c", "from recipekeeper.cli import main; main()"]
+FORMULA = Path(__file__).parents[2] / "recipes" / "lavender-shea-soap.toml"
+PLAIN_SCRIPT = """
+import sys
+import click
+from sqlmodel import Field, Session, SQLModel, create_engine
+
+class Batch(SQLModel, table=True):
+    id: int | None = Field(default=None, primary_key=True)
+    code: str
+
+class Weighing(SQLModel, table=True):
+    id: int | None = Field(default=None, primary_key=True)
+    batch: str
+    ingredient: str
+    grams: str
+
+@click.command()
+@click.argument("ingredient")
+@click.argument("grams")
+def weigh(ingredient: str, grams: str) -> None:
+    engine = create_engine("sqlite:///" + sys.argv[0] + ".db")
+    SQLModel.metadata.create_all(engine)
+    with Session(engine) as session:
+        session.add(Weighing(batch="A", ingredient=ingredient, grams=grams))
+        session.commit()
+    click.echo(f"{grams} g {ingredient}")
+
+weigh()
+"""
+
+
+def main() -> int:
+    """Print both ratios; the exit code is 1 where one is too large."""
+    with tempfile.TemporaryDirectory() as folder:
+        environment = {**os.environ, "RECIPEKEEPER_STORE": f"{folder}/store.db", "RECIPEKEEPER_BY": "bench"}
+        script = Path(folder, "plain.py")
+        script.write_text(PLAIN_SCRIPT, encoding="utf-8")
+        _run([*RK, "formula", "add", str(FORMULA), "--release"], environment)
+        _run([*RK, "batch", "start", "SOAP-LAV"], environment)
+        help_ratio = _ratio([*RK, "--help"], [sys.executable, "-c", "import click"], environment)
+        weigh_ratio = _ratio(
+            [*RK, "weigh", "olive oil", "10 g"], [sys.executable, str(script), "olive", "10"], environment
+        )
+    print(f'rk --help  : {help_ratio:.2f} of python -c "import click" (at most {HELP_AT_MOST})')
+    print(f"rk weigh … : {weigh_ratio:.2f} of a plain click and sqlmodel script (less than {WEIGH_LESS_THAN})")
+    return int(help_ratio > HELP_AT_MOST or weigh_ratio >= WEIGH_LESS_THAN)
+
+
+def _ratio(ours: Sequence[str], yardstick: Sequence[str], environment: dict[str, str]) -> float:
+    for command in (ours, yardstick):
+        _run(command, environment)
+    return statistics.median(_run(ours, environment) / _run(yardstick, environment) for _ in range(PAIRS))
+
+
+def _run(command: Sequence[str], environment: dict[str, str]) -> float:
+    began = time.perf_counter()
+    subprocess.run(command, env=environment, check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    return time.perf_counter() - began
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,116 @@
+"""A maker's day, typed command by command."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from recipekeeper.cli.surroundings import _command
+
+BATCH = "SOAP-LAV-261121-1"
+
+
+def test_a_batch_from_the_formula_file_to_the_backup(empty_bench: Any) -> None:
+    rk = empty_bench.rk
+    made = rk("formula", "add", "soap.toml", "--release")
+    assert made.out == "SOAP-LAV@1 Lavender soap: added, released\n"
+    assert made.err == f"Made a new store at {empty_bench.folder / 'store.db'}\n"
+    rk("batch", "start", "SOAP-LAV", "--to", "3 kg", "--code", BATCH)
+    assert rk("begin", "weigh oils").out == f"began weigh oils, planned 10 min ({BATCH}, entry 1)\n"
+    inside = rk("weigh", "olive oil", "1022", "g", "--lot", "OO-2509").out
+    assert inside == f"1022 g olive oil, planned 1023 ± 2.6 g, lot OO-2509 ({BATCH}, entry 2)\n"
+    too_much = rk("weigh", "coconut oil", "640", "g").out
+    assert "640 g, planned 614 ± 1.5 g: +4.2 %; deviation SOAP-LAV-261121-1/D1" in too_much
+    corrected = rk("correct", "3", "614", "g", "--why", "misread the scale").out
+    assert f"corrected entry 3, weigh coconut oil 640 g: now 614 g (misread the scale) ({BATCH}" in corrected
+    assert f"deviation {BATCH}/D1 (major, corrected now)" in corrected
+    assert rk("weigh", "shea", "409").out.endswith("409 taken as 409 g\n")
+    assert rk("done").out.startswith("done: weigh oils in ")
+    rk("begin", "combine")
+    critical = rk("read", "oil temperature", "31", "degC").out
+    assert f"7 °C below 38 °C; deviation {BATCH}/D2 (critical" in critical
+    assert f"{BATCH} is on hold now: oil temperature is outside its critical limits." in critical
+    assert "took back entry 8, read oil temperature 31 °C" in rk("undo").out
+    rk("read", "oil temperature", "109", "F")
+    rk("done")
+    assert f"{BATCH} is finished: 2.98 kg, 99.3 % of the plan." in rk("finish", BATCH, "--yield", "2.98kg").out
+    assert rk("reject", BATCH, "--why", "separated").out == f"rejected: separated ({BATCH}, entry 14)\n"
+    record = rk("batch", "show", BATCH).out
+    assert "finished, rejected, begun" in record
+    assert "corrects entry 3: 614 g" in record
+    assert rk("store", "verify").out == "ok: looked at 1 batch with 15 entries\n"
+    rk("store", "backup", "backup.db")
+    assert (empty_bench.folder / "backup.db").exists()
+
+
+def test_portions_of_one_ingredient_add_up_and_say_what_is_left(bench: Any) -> None:
+    assert "planned 1023 ± 2.6 g, 523 g to go" in bench.rk("weigh", "olive", "500 g").out
+    assert "523 g olive oil, 1023 g in all, planned 1023 ± 2.6 g (" in bench.rk("weigh", "olive", "523 g").out
+
+
+@pytest.mark.parametrize("words", [("1022", "g"), ("1022 g",), ("1022g",), ("2", "lb", "4", "oz"), ("36 oz",)])
+def test_an_amount_is_one_argument_or_several(bench: Any, words: tuple[str, ...]) -> None:
+    bench.rk("weigh", "olive oil", *words)
+
+
+def test_a_name_of_two_words_needs_no_quotes_before_a_number(bench: Any) -> None:
+    assert "614 g coconut oil" in bench.rk("weigh", "coconut", "oil", "614", "g").out
+    assert "oil temperature at combine: 43 °C" in bench.rk("read", "oil", "temperature", "43", "degC").out
+    assert bench.rk("begin", "weigh", "oils").out.startswith("began weigh oils")
+
+
+@pytest.mark.parametrize("words", [("-5", "degC"), ("-5 degC",), ("-5degC",), ("-.5", "degC")])
+def test_a_minus_before_a_digit_is_a_number(bench: Any, words: tuple[str, ...]) -> None:
+    read = bench.rk("read", "ambient", *words, "--new", "--json").document
+    assert read["entry"]["value"].startswith("-")
+    assert read["entry"]["unit"] == "degC"
+
+
+def test_a_moment_before_now_is_one_argument_with_a_minus(bench: Any) -> None:
+    entry = bench.rk("note", "fan", "off", "--at", "-25 min", "--json").document["entry"]
+    assert entry["value"] == "fan off"
+    assert entry["happened_at"] < entry["recorded_at"]
+
+
+def test_options_that_stand_anywhere_mean_the_same_anywhere(bench: Any) -> None:
+    for words in (
+        ("--json", "--by", "Ben", "batch", "show"),
+        ("batch", "--by", "Ben", "--json", "show"),
+        ("batch", "show", "--by", "Ben", "--json"),
+    ):
+        assert bench.rk(*words).document["batch"] == BATCH
+    bench.rk("--by", "Ben", "note", "first")
+    bench.rk("note", "second", "--by", "Ben")
+    assert [entry["by"] for entry in bench.rk("batch", "show", "--json").document["entries"]] == ["Ana", "Ben", "Ben"]
+
+
+def test_the_password_of_a_store_is_kept_out_of_the_record() -> None:
+    typed = ("weigh", "olive oil", "1 g", "--store", "postgresql://ana:se:c@ret@host/rk")
+    assert _command(typed) == 'rk weigh "olive oil" "1 g" --store postgresql://ana@host/rk'
+
+
+def test_rk_alone_says_where_one_is_and_what_comes_next(bench: Any, empty_bench: Any) -> None:
+    del empty_bench
+    assert bench.rk().out.endswith('next step: weigh oils\nNext: rk begin "weigh oils"\n')
+    bench.rk("begin", "weigh oils", "--at", "-5 min")
+    where = bench.rk().out
+    assert "weigh oils: running for 5 min" in where
+    assert 'Next: rk weigh "olive oil" 1023 g' in where
+
+
+def test_rk_alone_in_an_empty_store_names_the_first_commands(empty_bench: Any) -> None:
+    said = empty_bench.rk()
+    assert "rk demo" in said.out
+    assert said.err == ""
+    assert not (empty_bench.folder / "store.db").exists()
+
+
+def test_the_demonstration_begins_afresh_and_leaves_other_stores_alone(empty_bench: Any) -> None:
+    first = empty_bench.rk("demo", "--json").document
+    assert first["trace"]["batch"] == "SLV-260309-1"
+    assert empty_bench.rk("demo", "--json").document["batch"] == first["batch"]
+    assert not (empty_bench.folder / "store.db").exists()
+    empty_bench.rk("formula", "add", "soap.toml")
+    refused = empty_bench.types("demo", "--store", "store.db")
+    assert (refused.code, "no demonstration" in refused.err) == (1, True)
