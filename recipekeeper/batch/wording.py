@@ -66,8 +66,9 @@ def shown(value: Decimal) -> Decimal:
 def minutes_text(seconds: int | Decimal, planned: Span, *, signed: bool = False) -> str:
     """A time in the unit that the plan uses, to one decimal: `1.5 min`, `+12 min`, `36 h`; below it in words."""
     unit_seconds = planned.seconds / planned.value if planned.value else Decimal(60)
-    if not signed and abs(seconds) < unit_seconds:
-        return duration_text(seconds)
-    value = (Decimal(seconds) / unit_seconds).quantize(Decimal("0.1"))
+    length = Decimal(seconds)
+    if not signed and abs(length) < unit_seconds:
+        return duration_text(length)
+    value = (length / unit_seconds).quantize(Decimal("0.1"))
     sign = "+" if signed and value > 0 else ""
     return f"{sign}{plain(value).removesuffix('.0')} {planned.symbol}".replace("-", "−")
