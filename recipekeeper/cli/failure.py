@@ -71,11 +71,11 @@ def _usage(failure: click.UsageError) -> str:
 def _system(failure: OSError) -> tuple[str, str, int]:
     where = f"{failure.filename}: " if failure.filename else ""
     if failure.errno in (errno.ENOSPC, errno.EDQUOT):
-        return "store full", f"{where}no room is left on the disk. Make room and try again.", 6
+        return "store full", f"{where}No room is left on the disk. Make room and try again.", 6
     if isinstance(failure, FileNotFoundError):
-        return "not found", f"{where}there is no such file or folder.", 3
+        return "not found", f"{where}There is no such file or folder.", 3
     if isinstance(failure, PermissionError):
-        return "unreadable", f"{where}this file or folder may not be read or written by you.", 4
+        return "unreadable", f"{where}This file or folder may not be read or written by you.", 4
     return "unreadable", f"{where}{failure.strerror}.", 4
 
 

@@ -139,7 +139,7 @@ def _rich_table(titles: Sequence[str], right: Sequence[bool], rows: Sequence[Row
     from rich.table import Table
     from rich.text import Text
 
-    drawn = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0), header_style="bold")
+    drawn = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0), header_style="bold" if has_colour() else "")
     for title, to_right in zip(titles, right, strict=True):
         drawn.add_column(Text(title), justify="right" if to_right else "left", overflow="fold")
     for row in rows:

@@ -67,7 +67,9 @@ def main() -> int:
             [*RK, "weigh", "olive oil", "10 g"], [sys.executable, str(script), "olive", "10"], environment
         )
     print(f'rk --help  : {help_ratio:.2f} of python -c "import click" (at most {HELP_AT_MOST})')
-    print(f"rk weigh … : {weigh_ratio:.2f} of a plain click and sqlmodel script (less than {WEIGH_LESS_THAN})")
+    print(
+        f"rk weigh … : {weigh_ratio:.2f} of a plain click and sqlmodel script (less than {WEIGH_LESS_THAN})"
+    )
     return int(help_ratio > HELP_AT_MOST or weigh_ratio >= WEIGH_LESS_THAN)
 
 

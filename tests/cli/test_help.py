@@ -38,7 +38,9 @@ BEFORE: dict[str, list[list[str]]] = {
 }
 
 
-def commands(group: click.Group, path: tuple[str, ...] = ()) -> Iterator[tuple[tuple[str, ...], click.Command]]:
+def commands(
+    group: click.Group, path: tuple[str, ...] = ()
+) -> Iterator[tuple[tuple[str, ...], click.Command]]:
     with click.Context(group, info_name="rk") as ctx:
         for name in group.list_commands(ctx):
             command = group.get_command(ctx, name)

@@ -34,7 +34,9 @@ def test_a_batch_from_the_formula_file_to_the_backup(empty_bench: Any) -> None:
     assert "took back entry 8, read oil temperature 31 °C" in rk("undo").out
     rk("read", "oil temperature", "109", "F")
     rk("done")
-    assert f"{BATCH} is finished: 2.98 kg, 99.3 % of the plan." in rk("finish", BATCH, "--yield", "2.98kg").out
+    assert (
+        f"{BATCH} is finished: 2.98 kg, 99.3 % of the plan." in rk("finish", BATCH, "--yield", "2.98kg").out
+    )
     assert rk("reject", BATCH, "--why", "separated").out == f"rejected: separated ({BATCH}, entry 14)\n"
     record = rk("batch", "show", BATCH).out
     assert "finished, rejected, begun" in record
@@ -49,7 +51,9 @@ def test_portions_of_one_ingredient_add_up_and_say_what_is_left(bench: Any) -> N
     assert "523 g olive oil, 1023 g in all, planned 1023 ± 2.6 g (" in bench.rk("weigh", "olive", "523 g").out
 
 
-@pytest.mark.parametrize("words", [("1022", "g"), ("1022 g",), ("1022g",), ("2", "lb", "4", "oz"), ("36 oz",)])
+@pytest.mark.parametrize(
+    "words", [("1022", "g"), ("1022 g",), ("1022g",), ("2", "lb", "4", "oz"), ("36 oz",)]
+)
 def test_an_amount_is_one_argument_or_several(bench: Any, words: tuple[str, ...]) -> None:
     bench.rk("weigh", "olive oil", *words)
 
@@ -82,7 +86,11 @@ def test_options_that_stand_anywhere_mean_the_same_anywhere(bench: Any) -> None:
         assert bench.rk(*words).document["batch"] == BATCH
     bench.rk("--by", "Ben", "note", "first")
     bench.rk("note", "second", "--by", "Ben")
-    assert [entry["by"] for entry in bench.rk("batch", "show", "--json").document["entries"]] == ["Ana", "Ben", "Ben"]
+    assert [entry["by"] for entry in bench.rk("batch", "show", "--json").document["entries"]] == [
+        "Ana",
+        "Ben",
+        "Ben",
+    ]
 
 
 def test_the_password_of_a_store_is_kept_out_of_the_record() -> None:

@@ -1,0 +1,70 @@
+"""Words of a call: names and amounts without quotes, and quotes that were forgotten."""
+
+from __future__ import annotations
+
+import click
+import pytest
+
+from recipekeeper.cli.words import Words, forgotten_quote, name_and_value
+
+CODE = click.Argument(["code"])
+FILES = click.Argument(["files"], nargs=-1, required=True)
+TO = click.Option(["--to"])
+STORE = click.Option(["--store"])
+FLAG = click.Option(["--json"], is_flag=True)
+AMOUNT = [click.Argument(["ingredient"]), Words(["amount"], required=True), TO, STORE, FLAG]
+OPTIONAL = [click.Argument(["entry"]), Words(["value"], required=False), TO]
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "understood"),
+    [
+        ("olive", "oil 1022 g", ("olive oil", "1022 g")),
+        ("olive oil", "1022 g", ("olive oil", "1022 g")),
+        ("olive oil", "½ cup", ("olive oil", "½ cup")),
+        ("ambient", "-5 degC", ("ambient", "-5 degC")),
+        ("batter", "very smooth", ("batter", "very smooth")),
+        ("sea salt flakes", "1 lb 4 oz", ("sea salt flakes", "1 lb 4 oz")),
+    ],
+)
+def test_a_name_ends_where_the_number_begins(name: str, value: str, understood: tuple[str, str]) -> None:
+    assert name_and_value(name, value) == understood
+
+
+@pytest.mark.parametrize(
+    ("params", "args", "meant"),
+    [
+        ([CODE, TO], "SOAP --to 12 lb", "12 lb"),
+        ([CODE, TO], "SOAP --to=12 lb 4 oz", "12 lb 4 oz"),
+        ([CODE, TO, FLAG], "--to 12 lb SOAP --json", "12 lb"),
+        ([TO], "--to 12 lb", "12 lb"),
+        (AMOUNT, "olive 10 g --to 12 lb", "12 lb"),
+        (AMOUNT, "olive 10 g --to -25 min", "-25 min"),
+        (OPTIONAL, "3 614 g --to misread the scale", "misread the scale"),
+    ],
+)
+def test_a_forgotten_quote_is_found(params: list[click.Parameter], args: str, meant: str) -> None:
+    said = forgotten_quote(params, args.split())
+    assert said == f'The value of --to is one argument: write --to "{meant}"'
+
+
+@pytest.mark.parametrize(
+    ("params", "args"),
+    [
+        ([CODE, TO], "SOAP --to 12lb"),
+        ([CODE, TO], "--to 12lb SOAP"),
+        ([CODE, TO, FLAG], "SOAP --json --to 12lb"),
+        ([CODE, TO], "SOAP too many words"),
+        ([FILES, TO], "a.toml --to why b.toml"),
+        (AMOUNT, "olive --store x.db 10 g"),
+        (AMOUNT, "--store x.db olive 10 g"),
+        (AMOUNT, "olive oil --store x.db 10 g"),
+        (AMOUNT, "olive 10 g --store x.db"),
+        (AMOUNT, "olive 10 --json g"),
+        (OPTIONAL, "--to misread 3 614 g"),
+        (OPTIONAL, "3 --to misread 614 g"),
+        (AMOUNT, "olive 10 g -- --to 12 lb"),
+    ],
+)
+def test_what_can_be_meant_is_left_alone(params: list[click.Parameter], args: str) -> None:
+    assert forgotten_quote(params, args.split()) is None
