@@ -48,7 +48,11 @@ class Act(Reading):
         self._open, self._making = self._store.connect_to_write()
         self.exists = True
         wanted = select(ACT.c.counter, ACT.c.digest).where(ACT.c.station == self._store.station)
-        last = self.connection.execute(wanted.order_by(ACT.c.counter.desc()).limit(1)).first()
+        try:
+            last = self.connection.execute(wanted.order_by(ACT.c.counter.desc()).limit(1)).first()
+        except FOREIGN_ERRORS as error:
+            self._close()
+            raise trouble(self._store.location, error) from None
         self._counter, self._previous = (last.counter + 1, last.digest) if last else (1, "")
         return self
 

@@ -19,7 +19,9 @@ from sqlalchemy import Connection
 
 from recipekeeper.errors import Conflict, Misused, NotFound, StoreError
 from recipekeeper.store import schema
+from recipekeeper.store.connecting import begin_writing, connect
 from recipekeeper.store.guards import FUNCTION
+from recipekeeper.store.location import read_location
 from recipekeeper.store.tables import ALL, METADATA, STAMP
 from recipekeeper.store.troubles import FOREIGN_ERRORS, trouble
 
@@ -47,7 +49,7 @@ def backup(store: Store, file: Path | None = None) -> Path:
         if not reading.exists:
             raise NotFound(f"There is no store at {store.shown}, so there is nothing to back up.")
         target = (file or dated(store)).absolute()
-        with part_of(target) as part, spoken(store):
+        with part_of(target) as part:
             if store.location.path is None:
                 _export(reading.connection, part)
             else:
@@ -104,6 +106,11 @@ def part_of(target: Path) -> Iterator[Path]:
         part.replace(target)
     except OSError as error:
         raise StoreError(f"The backup {target} could not be written: {error.strerror or error}.") from None
+    except FOREIGN_ERRORS as error:
+        # What SQLite itself says while a backup is made, it says of the new file.
+        if isinstance(getattr(error, "orig", error), sqlite3.Error):
+            raise trouble(read_location(str(target)), error) from None
+        raise
     finally:
         for rest in (part, *(part.with_name(part.name + end) for end in ("-wal", "-shm", "-journal"))):
             rest.unlink(missing_ok=True)
@@ -141,10 +148,10 @@ def copy_rows(source: Connection, target: Connection) -> None:
 
 
 def _export(connection: Connection, part: Path) -> None:
-    from recipekeeper.store.opening import open_store
-
-    target, _ = open_store(str(part), station="EXPORT").connect_to_write()
-    with target:
+    part.touch()
+    with connect(read_location(str(part))) as target:
+        begin_writing(target)
+        schema.make(target)
         copy_rows(connection, target)
         target.exec_driver_sql("COMMIT")
         file = target.connection.dbapi_connection

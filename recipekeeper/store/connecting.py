@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from sqlalchemy import Connection, Engine, create_engine
+from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.pool import NullPool
 
 from recipekeeper.errors import StoreError
@@ -37,10 +38,38 @@ def connect_to_nothing() -> Connection:
     return _sqlite("file::memory:").connect()
 
 
+def connect_to_still_file(location: Location) -> Connection | None:
+    """A file that nobody writes to or can write to, read without the side files of WAL.
+
+    None where something waits beside it, or where it cannot be read this way either.
+    """
+    if location.path is None:
+        return None
+    beside = [location.path.with_name(location.path.name + end) for end in ("-wal", "-journal")]
+    try:
+        if any(waiting.exists() and waiting.stat().st_size for waiting in beside):
+            return None
+        connection = _sqlite(f"{location.path.as_uri()}?mode=ro&immutable=1").connect()
+        connection.exec_driver_sql("SELECT 1 FROM sqlite_master").close()
+    except (OSError, SQLAlchemyError):
+        return None
+    return connection
+
+
 def begin_reading(connection: Connection) -> None:
     """One consistent look, however long it takes and whoever writes meanwhile."""
-    snapshot = " ISOLATION LEVEL REPEATABLE READ READ ONLY" if _on_server(connection) else ""
-    connection.exec_driver_sql(f"BEGIN{snapshot}")
+    if _on_server(connection):
+        connection.exec_driver_sql("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY")
+        return
+    try:
+        _look(connection)
+    except DBAPIError as error:
+        if not getattr(error.orig, "sqlite_errorname", "").startswith("SQLITE_IOERR_SHM"):
+            raise
+        # A full disk has no room for what readers share; one that reads alone has no need of it.
+        connection.exec_driver_sql("ROLLBACK")
+        connection.exec_driver_sql("PRAGMA locking_mode=EXCLUSIVE").close()
+        _look(connection)
 
 
 def begin_writing(connection: Connection) -> None:
@@ -64,6 +93,12 @@ def make_room_for(path: Path) -> None:
             )
         path.parent.mkdir(parents=True, exist_ok=True)
     path.touch()
+
+
+def _look(connection: Connection) -> None:
+    connection.exec_driver_sql("BEGIN")
+    # Only the first read takes the look, or finds that it cannot.
+    connection.exec_driver_sql("PRAGMA user_version").close()
 
 
 def _on_server(connection: Connection) -> bool:

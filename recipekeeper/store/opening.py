@@ -15,12 +15,13 @@ from recipekeeper.store.connecting import (
     begin_reading,
     begin_writing,
     connect_to_nothing,
+    connect_to_still_file,
     engine_of,
     make_room_for,
 )
 from recipekeeper.store.location import Location, read_location
 from recipekeeper.store.reading import Reading
-from recipekeeper.store.troubles import FOREIGN_ERRORS, trouble
+from recipekeeper.store.troubles import FOREIGN_ERRORS, is_of_the_disk, trouble
 
 _STATION = re.compile(r"[A-Za-z0-9._-]{1,20}")
 
@@ -73,7 +74,7 @@ class Store:
     def connect_to_read(self) -> tuple[Connection, bool]:
         """A connection with a look begun, and whether there is a store behind it."""
         if self.has_place:
-            connection = self.connected()
+            connection = self.connected_to_read()
             try:
                 begin_reading(connection)
                 if schema.is_there(connection, self.location):
@@ -119,12 +120,28 @@ class Store:
     @property
     def has_place(self) -> bool:
         """Whether there is a file, or may be a database, to look into."""
-        return self.location.path is None or self.location.path.exists()
+        try:
+            return self.location.path is None or self.location.path.exists()
+        except OSError as error:
+            raise trouble(self.location, error) from None
 
     def connected(self) -> Connection:
         """A connection without a transaction, whatever may be behind it."""
         try:
-            self._engine = self._engine or engine_of(self.location)
-            return self._engine.connect()
+            return self._connect()
         except FOREIGN_ERRORS as error:
             raise trouble(self.location, error) from None
+
+    def connected_to_read(self) -> Connection:
+        """The same, also where a full or protected disk leaves SQLite no room for its side files."""
+        try:
+            return self._connect()
+        except FOREIGN_ERRORS as error:
+            still = connect_to_still_file(self.location) if is_of_the_disk(error) else None
+            if still is None:
+                raise trouble(self.location, error) from None
+            return still
+
+    def _connect(self) -> Connection:
+        self._engine = self._engine or engine_of(self.location)
+        return self._engine.connect()

@@ -26,8 +26,10 @@ _ALMOST_NOTHING: Final = 64 * 1024
 _SENTENCES: Final = {
     "SQLITE_READONLY": "may only be read: the file, its folder or its disk is write-protected. "
     "Ask for the right to write, or copy the store to a folder of yours",
+    "EROFS": "may only be read: its disk is write-protected. Copy the store to a folder of yours",
     "25006": "may only be read: the server allows no writing here. Give the URL of one that does",
     "SQLITE_PERM": "may not be opened: the file or its folder belongs to somebody else. Ask for the right",
+    "EACCES": "may not be opened: the file or its folder belongs to somebody else. Ask for the right",
     "42501": "may not be used by this user: the server refuses. Ask for the right to create and to write",
     "SQLITE_CANTOPEN": "cannot be opened: the file or its folder is not there, or may not be read or "
     "written. Look at the path, and at who owns the folder",
@@ -81,8 +83,16 @@ def trouble(location: Location, error: Exception) -> StoreError:
     return StoreError(f"The store {location.shown} could not do it: {said}. Nothing was written.")
 
 
+def is_of_the_disk(error: Exception) -> bool:
+    """Whether SQLite failed at a file, for want of room or of a right."""
+    cause = error.orig if isinstance(error, DBAPIError) and error.orig is not None else error
+    return _name(cause).startswith(("SQLITE_CANTOPEN", "SQLITE_FULL", "SQLITE_IOERR", "SQLITE_READONLY"))
+
+
 def _name(cause: BaseException) -> str:
-    """The name that SQLite gives an error, or the SQLSTATE of PostgreSQL."""
+    """The name that SQLite or the system gives an error, or the SQLSTATE of PostgreSQL."""
+    if isinstance(cause, OSError) and cause.errno is not None:
+        return errno.errorcode.get(cause.errno, "")
     return str(getattr(cause, "sqlite_errorname", None) or getattr(cause, "sqlstate", None) or "")
 
 

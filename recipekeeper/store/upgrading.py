@@ -12,7 +12,7 @@ from recipekeeper.errors import NotFound
 from recipekeeper.store import schema, tables
 from recipekeeper.store.backups import copy_file, dated, part_of, spoken
 from recipekeeper.store.connecting import begin_reading, begin_writing, engine_of
-from recipekeeper.store.location import Location, read_location
+from recipekeeper.store.location import read_location
 
 if TYPE_CHECKING:
     from recipekeeper.store.opening import Store
@@ -36,7 +36,9 @@ def upgrade(store: Store) -> Upgraded:
     Raises NotFound where there is no store, StoreOutdated for one of a later revision, StoreError for
     what is not ours.
     """
-    with spoken(store), connect_to(store) as connection:
+    if not store.has_place:
+        raise _nothing_there(store)
+    with spoken(store), store.connected() as connection:
         begin_reading(connection)
         before = _revision(connection, store)
         if before == tables.REVISION:
@@ -55,13 +57,6 @@ def upgrade(store: Store) -> Upgraded:
     return Upgraded(before, tables.REVISION, saved)
 
 
-def connect_to(store: Store) -> Connection:
-    """A connection to a store that is there, of whatever revision."""
-    if not store.has_place:
-        raise NotFound(f"There is no store at {store.shown}, so there is nothing to upgrade.")
-    return store.connected()
-
-
 def migrate(connection: Connection, revision: str) -> None:
     """Run the scripts up to a revision, in the transaction that the connection is in."""
     # A tenth of a second, which only an upgrade is worth.
@@ -74,9 +69,13 @@ def migrate(connection: Connection, revision: str) -> None:
     command.upgrade(config, revision)
 
 
+def _nothing_there(store: Store) -> NotFound:
+    return NotFound(f"There is no store at {store.shown}, so there is nothing to upgrade.")
+
+
 def _revision(connection: Connection, store: Store) -> str:
     if not schema.is_ours(connection, store.location):
-        raise NotFound(f"There is no store at {store.shown}, so there is nothing to upgrade.")
+        raise _nothing_there(store)
     found = schema.stamps(connection)
     if len(found) != 1 or found[0] not in tables.REVISIONS:
         raise schema.outdated(store.location, found)
@@ -86,8 +85,7 @@ def _revision(connection: Connection, store: Store) -> str:
 def _export(connection: Connection, revision: str, part: Path) -> None:
     """A store of an earlier revision on a server, as an SQLite file of that revision."""
     part.touch()
-    location: Location = read_location(str(part))
-    with engine_of(location).connect() as target:
+    with engine_of(read_location(str(part))).connect() as target:
         target.exec_driver_sql("BEGIN IMMEDIATE")
         migrate(target, revision)
         for name in sorted(schema.table_names(target) - {tables.STAMP.name}):

@@ -42,7 +42,7 @@ def verify(store: Store, progress: Progress | None = None) -> Verification:
     """
     if not store.has_place:
         return Verification(ok=True, batches=0, entries=0, problems=())
-    connection = store.connected()
+    connection = store.connected_to_read()
     try:
         _read_any_bytes(connection)
         begin_reading(connection)

@@ -34,17 +34,24 @@ for number in range(int(sys.argv[3])):
     print(entry.id, flush=True)
 """
 
-# Eight of these at once find no store: one makes it, the others wait.
+# Eight of these at once find no store: one makes it, one brings the formula, each logs a batch of its own.
 FIRST = """
 import sys
+from recipekeeper.batch.model import Draft, Kind
 from recipekeeper.store import open_store
-from tests.store.kit import NOON
+from tests.store.kit import NOON, log, soap, start
 store = open_store(sys.argv[1], station=sys.argv[2])
+batch = sys.argv[3]
 print("ready", flush=True)
 sys.stdin.readline()
 with store.write(by="Ana", at=NOON) as act:
-    act.set("bench", sys.argv[2])
+    if act.version("SOAP") is None:
+        act.add_version(soap())
+    start(act, batch)
 print("made" if store.made_now else "found", flush=True)
+for number in range(int(sys.argv[4])):
+    (entry,) = log(store, [Draft(batch, Kind.NOTE, value=f"note {number}")])
+    print(entry.id, flush=True)
 """
 
 
@@ -74,32 +81,29 @@ def stream(pipe: IO[str] | None) -> IO[str]:
     return pipe
 
 
-def test_eight_programs_log_at_once_without_an_error_or_a_loss(store: Store) -> None:
+def test_eight_programs_at_once_make_one_store_and_lose_nothing(store: Store) -> None:
+    # Half of them share a station, and so its counters; the others have their own.
     stations = ["A"] * (PROCESSES // 2) + [f"S{n}" for n in range(PROCESSES // 2)]
-    fill(store)
-    with running(LOGGING, [(place(store), station, str(EACH)) for station in stations]) as programs:
-        said = [program.communicate(timeout=100) for program in programs]
-    assert [error for _, error in said] == [""] * PROCESSES
-    acknowledged = {name for names, _ in said for name in names.split()}
-    assert len(acknowledged) == PROCESSES * EACH
-    with store.read() as reading:
-        assert acknowledged <= {entry.id for entry in reading.entries("SOAP-1")}
-    assert verify(store).problems == ()
-
-
-def test_eight_programs_that_find_no_store_make_one(store: Store) -> None:
-    with running(FIRST, [(place(store), f"S{n}") for n in range(PROCESSES)]) as programs:
+    benches = [(place(store), station, f"SOAP-{n}", str(EACH)) for n, station in enumerate(stations)]
+    with running(FIRST, benches) as programs:
         for program in programs:
             assert stream(program.stdout).readline() == "ready\n"
         for program in programs:
             stream(program.stdin).write("\n")
             stream(program.stdin).flush()
-        said = [program.communicate(timeout=60) for program in programs]
+        said = [program.communicate(timeout=100) for program in programs]
     assert [error for _, error in said] == [""] * PROCESSES
-    assert sorted(words.strip() for words, _ in said) == ["found"] * (PROCESSES - 1) + ["made"]
-    assert verify(store).problems == ()
+    first_words = [words.split()[0] for words, _ in said]
+    assert sorted(first_words) == ["found"] * (PROCESSES - 1) + ["made"]
     with store.read() as reading:
-        assert len(reading.acts()) == PROCESSES
+        there = {n: {entry.id for entry in reading.entries(f"SOAP-{n}")} for n in range(PROCESSES)}
+        assert [version.number for version in reading.versions("SOAP")] == [1]
+        assert len(reading.acts()) == PROCESSES * (EACH + 1)
+    for number, (words, _) in enumerate(said):
+        acknowledged = set(words.split()[1:])
+        assert len(acknowledged) == EACH
+        assert acknowledged <= there[number]
+    assert verify(store).problems == ()
 
 
 def test_what_was_acknowledged_before_a_kill_is_there(store: Store) -> None:
@@ -138,20 +142,26 @@ def _limit_files_to(size: int) -> None:
     resource.setrlimit(resource.RLIMIT_FSIZE, (size, size))
 
 
-@pytest.mark.skipif(os.name == "nt", reason="Windows limits no file sizes")
-def test_a_full_disk_is_a_sentence_and_loses_nothing(tmp_path: Path) -> None:
-    store = open_store(str(tmp_path / "bench.db"), station="A")
-    fill(store)
-    size = (tmp_path / "bench.db").stat().st_size + 50_000
-    program = subprocess.run(
-        [sys.executable, "-c", LOGGING, store.shown, "A", "1000"],
+def limited(program: str, size: int, *arguments: str) -> subprocess.CompletedProcess[str]:
+    """A program in which no file can grow beyond a size: for SQLite, a full disk."""
+    return subprocess.run(
+        [sys.executable, "-c", program, *arguments],
         cwd=ROOT,
+        input="\n",
         capture_output=True,
         text=True,
         check=False,
         timeout=60,
         preexec_fn=lambda: _limit_files_to(size),
     )
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows limits no file sizes")
+def test_a_full_disk_is_a_sentence_and_loses_nothing(tmp_path: Path) -> None:
+    store = open_store(str(tmp_path / "bench.db"), station="A")
+    fill(store)
+    size = (tmp_path / "bench.db").stat().st_size + 50_000
+    program = limited(LOGGING, size, store.shown, "A", "1000")
     assert "StoreFull: There is no room left for the store" in program.stderr
     acknowledged = set(program.stdout.split())
     assert acknowledged
@@ -162,21 +172,29 @@ def test_a_full_disk_is_a_sentence_and_loses_nothing(tmp_path: Path) -> None:
 
 @pytest.mark.skipif(os.name == "nt", reason="Windows limits no file sizes")
 def test_a_disk_that_is_full_from_the_first_is_a_sentence(tmp_path: Path) -> None:
-    program = subprocess.run(
-        [sys.executable, "-c", FIRST, str(tmp_path / "bench.db"), "A"],
-        cwd=ROOT,
-        input="\n",
-        capture_output=True,
-        text=True,
-        check=False,
-        timeout=60,
-        preexec_fn=lambda: _limit_files_to(20_000),
-    )
+    program = limited(FIRST, 20_000, str(tmp_path / "bench.db"), "A", "SOAP-1", "0")
     assert "StoreFull: There is no room left for the store" in program.stderr
     store = open_store(str(tmp_path / "bench.db"), station="A")
     assert not store.exists
     fill(store)
     assert verify(store).ok
+
+
+READING = """
+import sys
+from recipekeeper.store import open_store, verify
+store = open_store(sys.argv[1], station="A")
+with store.read() as reading:
+    print(len(reading.entries("SOAP-1")))
+print(verify(store).ok)
+"""
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows limits no file sizes")
+def test_a_store_on_a_full_disk_is_still_read_and_verified(tmp_path: Path) -> None:
+    store = open_store(str(tmp_path / "bench.db"), station="A")
+    fill(store)
+    assert limited(READING, 0, store.shown).stdout.split() == ["6", "True"]
 
 
 @pytest.mark.parametrize("database", ["postgresql"], indirect=True)
