@@ -58,18 +58,8 @@ def connect_to_still_file(location: Location) -> Connection | None:
 
 def begin_reading(connection: Connection) -> None:
     """One consistent look, however long it takes and whoever writes meanwhile."""
-    if _on_server(connection):
-        connection.exec_driver_sql("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY")
-        return
-    try:
-        _look(connection)
-    except DBAPIError as error:
-        if not getattr(error.orig, "sqlite_errorname", "").startswith("SQLITE_IOERR_SHM"):
-            raise
-        # A full disk has no room for what readers share; one that reads alone has no need of it.
-        connection.exec_driver_sql("ROLLBACK")
-        connection.exec_driver_sql("PRAGMA locking_mode=EXCLUSIVE").close()
-        _look(connection)
+    snapshot = " ISOLATION LEVEL REPEATABLE READ READ ONLY" if _on_server(connection) else ""
+    connection.exec_driver_sql(f"BEGIN{snapshot}")
 
 
 def begin_writing(connection: Connection) -> None:
@@ -93,12 +83,6 @@ def make_room_for(path: Path) -> None:
             )
         path.parent.mkdir(parents=True, exist_ok=True)
     path.touch()
-
-
-def _look(connection: Connection) -> None:
-    connection.exec_driver_sql("BEGIN")
-    # Only the first read takes the look, or finds that it cannot.
-    connection.exec_driver_sql("PRAGMA user_version").close()
 
 
 def _on_server(connection: Connection) -> bool:
