@@ -19,7 +19,7 @@ from sqlalchemy import Connection
 
 from recipekeeper.errors import Conflict, Misused, NotFound, StoreError
 from recipekeeper.store import schema
-from recipekeeper.store.connecting import begin_writing, connect
+from recipekeeper.store.connecting import begin_writing, engine_of
 from recipekeeper.store.guards import FUNCTION
 from recipekeeper.store.location import read_location
 from recipekeeper.store.tables import ALL, METADATA, STAMP
@@ -149,7 +149,7 @@ def copy_rows(source: Connection, target: Connection) -> None:
 
 def _export(connection: Connection, part: Path) -> None:
     part.touch()
-    with connect(read_location(str(part))) as target:
+    with engine_of(read_location(str(part))).connect() as target:
         begin_writing(target)
         schema.make(target)
         copy_rows(connection, target)
