@@ -10,14 +10,14 @@ from typing import Any
 import pytest
 
 HEAVY = {"sqlmodel", "sqlalchemy", "pydantic", "pint", "rich", "alembic", "typst", "tomlkit", "platformdirs"}
-PROGRAM = (
-    "import sys\n"
-    "from recipekeeper.cli import main\n"
-    "try: main()\n"
-    "except SystemExit: pass\n"
-    "sys.stdout.flush()\n"
-    "print(*sorted(sys.modules), file=open(sys.argv[0] if False else %r, 'w'))\n"
-)
+PROGRAM = """
+import sys
+from recipekeeper.cli.program import program
+try:
+    program.main()
+finally:
+    open(%r, "w").write(" ".join(sys.modules))
+"""
 
 
 def loaded(bench: Any, *words: str, **environment: str) -> set[str]:
