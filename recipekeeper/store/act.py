@@ -8,17 +8,17 @@ from datetime import datetime
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Final, Self
 
-from sqlalchemy import ColumnElement, Table, func, select
+from sqlalchemy import ColumnElement, TableClause, func, select
 
 from recipekeeper.batch.model import BatchState, Entry, Plan
 from recipekeeper.errors import Conflict, NotFound, Unreadable
 from recipekeeper.formula.model import Formula, Status
+from recipekeeper.store.columns import ACT, BATCH, CARD, ENTRY, SETTING, STATUS, VERSION
 from recipekeeper.store.digest import Written, act_digest, digest
 from recipekeeper.store.facts import BatchFact, Fact, SettingFact, StatusFact, VersionFact, key
 from recipekeeper.store.mapping import Row, act_row, card_row, entry_id, row_of, table_of
 from recipekeeper.store.model import ActLine, Draft
 from recipekeeper.store.reading import Reading
-from recipekeeper.store.tables import ACT, BATCH, CARD, ENTRY, SETTING, STATUS, VERSION
 from recipekeeper.store.texts import compact
 from recipekeeper.store.troubles import FOREIGN_ERRORS, trouble
 
@@ -166,7 +166,7 @@ class Act(Reading):
             self._insert(table, [row_of(fact) for fact in facts])
             self._manifest += [(table.name, key(fact), digest(fact)) for fact in facts]
 
-    def _insert(self, table: Table, rows: list[Row]) -> None:
+    def _insert(self, table: TableClause, rows: list[Row]) -> None:
         _refuse_what_no_database_keeps(value for row in rows for value in row.values())
         self.connection.execute(table.insert(), rows)
 

@@ -19,10 +19,9 @@ from sqlalchemy import Connection
 
 from recipekeeper.errors import Conflict, Misused, NotFound, StoreError
 from recipekeeper.store import schema
+from recipekeeper.store.columns import ALL, STAMP
 from recipekeeper.store.connecting import begin_writing, engine_of
-from recipekeeper.store.guards import FUNCTION
 from recipekeeper.store.location import read_location
-from recipekeeper.store.tables import ALL, METADATA, STAMP
 from recipekeeper.store.troubles import FOREIGN_ERRORS, trouble
 
 if TYPE_CHECKING:
@@ -139,8 +138,8 @@ def copy_file(connection: Connection, part: Path) -> None:
 
 def copy_rows(source: Connection, target: Connection) -> None:
     """Every row of every table, except the stamp, which the target has of its own."""
-    for table in METADATA.sorted_tables:
-        if table is STAMP or table not in ALL:
+    for table in ALL:
+        if table is STAMP:
             continue
         with source.execution_options(yield_per=_ROWS_AT_ONCE).execute(table.select()) as rows:
             for some in rows.mappings().partitions(_ROWS_AT_ONCE):
@@ -188,10 +187,7 @@ def _replace(store: Store, source: Connection) -> None:
     target, made = store.connect_to_write()
     with target:
         if not made:
-            # A guard keeps every row; only the whole is replaced.
-            METADATA.drop_all(target, tables=list(ALL), checkfirst=False)
-            if store.location.path is None:
-                target.exec_driver_sql(f"DROP FUNCTION {FUNCTION}()")
+            schema.unmake(target)
             schema.make(target)
         copy_rows(source, target)
         target.exec_driver_sql("COMMIT")

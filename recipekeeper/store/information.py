@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from recipekeeper.store.columns import REVISION
 from recipekeeper.store.model import Info
-from recipekeeper.store.tables import REVISION
 
 if TYPE_CHECKING:
     from recipekeeper.store.opening import Store

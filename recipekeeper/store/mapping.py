@@ -10,12 +10,12 @@ from collections.abc import Mapping, Sequence
 from functools import cache
 from typing import Any, Final
 
-from sqlalchemy import RowMapping, Table
+from sqlalchemy import RowMapping, TableClause
 
 from recipekeeper.batch.model import BatchState, Disposition, Entry, Kind, State
 from recipekeeper.errors import RecipekeeperError
 from recipekeeper.formula.model import Status
-from recipekeeper.store import tables
+from recipekeeper.store import columns
 from recipekeeper.store.facts import BatchFact, Fact, SettingFact, StatusFact, VersionFact
 from recipekeeper.store.model import ActLine, Card
 from recipekeeper.store.texts import (
@@ -43,19 +43,19 @@ UNREADABLE: Final = (
 """What a row raises that is no row of ours: somebody wrote it behind the program's back."""
 
 
-def table_of(fact: Fact) -> Table:
+def table_of(fact: Fact) -> TableClause:
     """Where a fact is stored."""
     match fact:
         case Entry():
-            return tables.ENTRY
+            return columns.ENTRY
         case VersionFact():
-            return tables.VERSION
+            return columns.VERSION
         case StatusFact():
-            return tables.STATUS
+            return columns.STATUS
         case BatchFact():
-            return tables.BATCH
+            return columns.BATCH
         case SettingFact():
-            return tables.SETTING
+            return columns.SETTING
 
 
 def row_of(fact: Fact) -> Row:
@@ -94,15 +94,15 @@ def row_of(fact: Fact) -> Row:
             return {"name": name, "seq": seq, "value": value, "act": act}
 
 
-def fact_of(table: Table, row: RowMapping) -> Fact:
+def fact_of(table: TableClause, row: RowMapping) -> Fact:
     """The fact of a row; raises one of UNREADABLE for what is none."""
-    if table is tables.ENTRY:
+    if table is columns.ENTRY:
         return entry_of([row[name] for name in entry_columns()])
-    if table is tables.BATCH:
+    if table is columns.BATCH:
         return BatchFact(plan_of(row["plan"]), row["act"])
-    if table is tables.VERSION:
+    if table is columns.VERSION:
         return VersionFact(row["number"], formula_of(row["formula"]), row["why"], row["act"])
-    if table is tables.STATUS:
+    if table is columns.STATUS:
         return StatusFact(
             row["code"], row["number"], row["seq"], Status(row["status"]), row["why"], row["act"]
         )
@@ -153,7 +153,7 @@ def _entry_row(entry: Entry) -> Row:
 @cache
 def entry_columns() -> tuple[str, ...]:
     """The columns of an entry, in the order that `entry_of` takes them."""
-    return tuple(tables.ENTRY.columns.keys())
+    return tuple(columns.ENTRY.columns.keys())
 
 
 def entry_of(row: Sequence[Any]) -> Entry:

@@ -13,10 +13,10 @@ from sqlalchemy import Connection, and_, func, select
 from recipekeeper.batch.model import Entry, Plan, State
 from recipekeeper.errors import StoreError
 from recipekeeper.formula.model import Status, Version
+from recipekeeper.store.columns import ACT, BATCH, CARD, ENTRY, SETTING, STATUS, VERSION
 from recipekeeper.store.digest import head
 from recipekeeper.store.mapping import UNREADABLE, act_of, card_of, entry_of
 from recipekeeper.store.model import ActLine, Card
-from recipekeeper.store.tables import ACT, BATCH, CARD, ENTRY, SETTING, STATUS, VERSION
 from recipekeeper.store.texts import formula_of, plan_of, time_of
 from recipekeeper.store.troubles import FOREIGN_ERRORS, trouble
 

@@ -5,9 +5,8 @@ from __future__ import annotations
 from sqlalchemy import Connection
 
 from recipekeeper.errors import StoreError, StoreOutdated
-from recipekeeper.store.guards import statements
+from recipekeeper.store.columns import ACT, ALL, REVISION, REVISIONS, STAMP
 from recipekeeper.store.location import Location
-from recipekeeper.store.tables import ACT, ALL, METADATA, REVISION, REVISIONS, STAMP
 
 _TABLES = {
     "sqlite": "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT GLOB 'sqlite_*'",
@@ -17,10 +16,25 @@ _TABLES = {
 
 def make(connection: Connection) -> None:
     """All tables, indexes and guards, and the stamp: without Alembic, which takes long to load."""
-    METADATA.create_all(connection, tables=list(ALL), checkfirst=False)
+    # The models: a store that is there does not ask for them.
+    from recipekeeper.store.guards import statements
+    from recipekeeper.store.tables import METADATA
+
+    METADATA.create_all(connection, checkfirst=False)
     for statement in statements(connection.dialect.name):
         connection.exec_driver_sql(statement)
     connection.execute(STAMP.insert(), {"version_num": REVISION})
+
+
+def unmake(connection: Connection) -> None:
+    """Drop all that `make` made; a guard keeps every row, and only the whole is ever replaced."""
+    # Only a restore over something that is there.
+    from recipekeeper.store.guards import FUNCTION
+    from recipekeeper.store.tables import METADATA
+
+    METADATA.drop_all(connection, checkfirst=False)
+    if connection.dialect.name == "postgresql":
+        connection.exec_driver_sql(f"DROP FUNCTION {FUNCTION}()")
 
 
 def table_names(connection: Connection) -> set[str]:

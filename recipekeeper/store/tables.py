@@ -27,10 +27,7 @@ from sqlalchemy import (
 )
 from sqlmodel import Field, SQLModel
 
-REVISIONS: Final = ("0001",)
-"""Every revision of these tables, oldest first; the last is the one made from the models."""
-
-REVISION: Final = REVISIONS[-1]
+from recipekeeper.store import columns
 
 _PLAIN: dict[str, Any] = {"sqlite_with_rowid": False}
 
@@ -39,11 +36,11 @@ def _text(*, key: bool = False) -> Any:
     return Field(sa_type=Text, primary_key=key)
 
 
-def _refers(table: str, to: str, **columns: str) -> ForeignKeyConstraint:
+def _refers(table: str, to: str, **pairs: str) -> ForeignKeyConstraint:
     """A foreign key, looked at when the transaction ends."""
     return ForeignKeyConstraint(
-        list(columns),
-        [f"{to}.{column}" for column in columns.values()],
+        list(pairs),
+        [f"{to}.{column}" for column in pairs.values()],
         name=f"{table}_{to}_fkey",
         deferrable=True,
         initially="DEFERRED",
@@ -188,25 +185,14 @@ class CardRow(SQLModel, table=True):
 METADATA: Final[MetaData] = SQLModel.metadata
 
 # As Alembic itself makes it, so that a store is stamped without importing Alembic.
-STAMP: Final = Table(
+Table(
     "alembic_version",
     METADATA,
     Column("version_num", String(32), nullable=False),
     PrimaryKeyConstraint("version_num", name="alembic_version_pkc"),
 )
 
-ACT: Final = METADATA.tables["act"]
-VERSION: Final = METADATA.tables["formula_version"]
-STATUS: Final = METADATA.tables["version_status"]
-BATCH: Final = METADATA.tables["batch"]
-ENTRY: Final = METADATA.tables["entry"]
-SETTING: Final = METADATA.tables["setting"]
-CARD: Final = METADATA.tables["batch_card"]
-
-FACTS: Final = (VERSION, STATUS, BATCH, ENTRY, SETTING)
-"""The tables whose rows are facts, each belonging to one act."""
-
-GUARDED: Final = (ACT, *FACTS)
+GUARDED: Final = tuple(METADATA.tables[each.name] for each in columns.GUARDED)
 """The tables whose rows are only ever added."""
 
-ALL: Final = (*GUARDED, CARD, STAMP)
+ALL: Final = tuple(METADATA.tables[each.name] for each in columns.ALL)

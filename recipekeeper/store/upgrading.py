@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import Connection, column, table
 
 from recipekeeper.errors import NotFound
-from recipekeeper.store import schema, tables
+from recipekeeper.store import columns, schema
 from recipekeeper.store.backups import copy_file, dated, part_of, spoken
 from recipekeeper.store.connecting import begin_reading, begin_writing, engine_of
 from recipekeeper.store.location import read_location
@@ -41,7 +41,7 @@ def upgrade(store: Store) -> Upgraded:
     with spoken(store), store.connected() as connection:
         begin_reading(connection)
         before = _revision(connection, store)
-        if before == tables.REVISION:
+        if before == columns.REVISION:
             return Upgraded(before, before, None)
         with part_of(saved := dated(store)) as part:
             if store.location.path is None:
@@ -51,10 +51,10 @@ def upgrade(store: Store) -> Upgraded:
         connection.exec_driver_sql("ROLLBACK")
         begin_writing(connection)
         # Somebody else may have been faster while the backup was made.
-        if _revision(connection, store) != tables.REVISION:
-            migrate(connection, tables.REVISION)
+        if _revision(connection, store) != columns.REVISION:
+            migrate(connection, columns.REVISION)
         connection.exec_driver_sql("COMMIT")
-    return Upgraded(before, tables.REVISION, saved)
+    return Upgraded(before, columns.REVISION, saved)
 
 
 def migrate(connection: Connection, revision: str) -> None:
@@ -77,7 +77,7 @@ def _revision(connection: Connection, store: Store) -> str:
     if not schema.is_ours(connection, store.location):
         raise _nothing_there(store)
     found = schema.stamps(connection)
-    if len(found) != 1 or found[0] not in tables.REVISIONS:
+    if len(found) != 1 or found[0] not in columns.REVISIONS:
         raise schema.outdated(store.location, found)
     return found[0]
 
@@ -88,9 +88,9 @@ def _export(connection: Connection, revision: str, part: Path) -> None:
     with engine_of(read_location(str(part))).connect() as target:
         target.exec_driver_sql("BEGIN IMMEDIATE")
         migrate(target, revision)
-        for name in sorted(schema.table_names(target) - {tables.STAMP.name}):
-            columns = target.exec_driver_sql(f"PRAGMA table_info({name})").mappings()
-            there: Any = table(name, *(column(row["name"]) for row in columns))
+        for name in sorted(schema.table_names(target) - {columns.STAMP.name}):
+            known = target.exec_driver_sql(f"PRAGMA table_info({name})").mappings()
+            there: Any = table(name, *(column(row["name"]) for row in known))
             rows = connection.execute(there.select()).mappings().all()
             if rows:
                 target.execute(there.insert(), [dict(row) for row in rows])

@@ -12,16 +12,17 @@ from collections.abc import Callable, Iterator
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any, Final
 
-from sqlalchemy import Connection, RowMapping, Table, func, select
+from sqlalchemy import Connection, RowMapping, TableClause, func, select
 
 from recipekeeper.batch.model import Entry, Plan
 from recipekeeper.store import schema
+from recipekeeper.store.columns import ACT, ALL, CARD, ENTRY, FACTS, REVISION, REVISIONS, STAMP
 from recipekeeper.store.connecting import begin_reading
 from recipekeeper.store.digest import Written, act_digest, digest
 from recipekeeper.store.facts import BatchFact, Fact
 from recipekeeper.store.mapping import UNREADABLE, act_of, act_row, card_row, fact_of, row_of
 from recipekeeper.store.model import Verification
-from recipekeeper.store.tables import ACT, ALL, CARD, ENTRY, FACTS, REVISION, REVISIONS, STAMP
+from recipekeeper.store.tables import METADATA
 from recipekeeper.store.texts import compact
 from recipekeeper.store.troubles import FOREIGN_ERRORS, trouble
 from recipekeeper.store.walls import broken_walls
@@ -116,8 +117,8 @@ class _Look:
         if REVISION not in found:
             self.problems.append(f"{STAMP.name} {REVISION} was changed or removed")
 
-    def _rows(self, table: Table) -> Iterator[RowMapping]:
-        wanted = table.select().order_by(*table.primary_key.columns)
+    def _rows(self, table: TableClause) -> Iterator[RowMapping]:
+        wanted = table.select().order_by(*(table.c[name] for name in _key_columns(table)))
         with self._connection.execution_options(yield_per=_ROWS_AT_ONCE).execute(wanted) as rows:
             for row in rows.mappings():
                 yield row
@@ -161,7 +162,7 @@ class _Look:
                     f"act {station}-{after[0]} does not follow the act before it: one of the two was changed"
                 )
 
-    def _fact(self, table: Table, row: RowMapping) -> None:
+    def _fact(self, table: TableClause, row: RowMapping) -> None:
         key = _key(table, row)
         if table is ENTRY:
             self.entries += 1
@@ -215,9 +216,13 @@ class _Look:
         return {**frozen, **card_row(state)}
 
 
-def _key(table: Table, row: RowMapping) -> str:
+def _key_columns(table: TableClause) -> list[str]:
+    return METADATA.tables[table.name].primary_key.columns.keys()
+
+
+def _key(table: TableClause, row: RowMapping) -> str:
     """What a person calls a row, from its columns alone: it may be too damaged to be a fact."""
-    first, *others = (str(row[column.name]) for column in table.primary_key.columns)
+    first, *others = (str(row[name]) for name in _key_columns(table))
     if "number" in table.columns:
         return f"{first}@{'/'.join(others)}"
     return "/".join([first, *others])

@@ -11,8 +11,8 @@ import psycopg
 import pytest
 from sqlalchemy import Table
 
-from recipekeeper.store import Store, verify
-from recipekeeper.store.tables import ACT, CARD, ENTRY, GUARDED
+from recipekeeper.store import Store, tables, verify
+from recipekeeper.store.columns import ACT, CARD, ENTRY, GUARDED
 from tests.store.kit import fill
 
 
@@ -87,7 +87,7 @@ def test_the_cache_may_be_changed_and_verify_sees_it(full: Store) -> None:
 
 
 def test_no_number_is_stored_as_a_float(full: Store) -> None:
-    for table in GUARDED:
+    for table in tables.GUARDED:
         for column in table.columns:
             assert str(column.type) in {"TEXT", "INTEGER"}
     if full.location.path is not None:

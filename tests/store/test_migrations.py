@@ -10,7 +10,7 @@ import pytest
 from sqlalchemy import Connection
 
 from recipekeeper.errors import NotFound, StoreError, StoreOutdated
-from recipekeeper.store import Store, backup, open_store, schema, tables, upgrade, upgrading, verify
+from recipekeeper.store import Store, backup, columns, open_store, schema, tables, upgrade, upgrading, verify
 from recipekeeper.store.upgrading import SCRIPTS, migrate
 from tests.store.kit import NOON, fill
 from tests.store.test_guards import shell
@@ -61,11 +61,17 @@ def made(place: str, make: Callable[[Connection], None]) -> tuple[dict[str, str]
         return objects(connection), schema.stamps(connection)
 
 
+def test_what_the_statements_know_of_the_tables_is_what_the_models_say() -> None:
+    for statement_table, model in zip(columns.ALL, tables.ALL, strict=True):
+        assert (statement_table.name, statement_table.c.keys()) == (model.name, model.c.keys())
+    assert {table.name for table in columns.ALL} == set(tables.METADATA.tables)
+
+
 def test_models_and_scripts_make_the_same_store(new_location: Callable[[], str]) -> None:
     by_models, stamp = made(new_location(), schema.make)
     by_scripts, stamp_of_scripts = made(new_location(), lambda connection: migrate(connection, "head"))
     assert by_scripts == by_models
-    assert stamp_of_scripts == stamp == [tables.REVISION]
+    assert stamp_of_scripts == stamp == [columns.REVISION]
     assert len(by_models) > 30 or "trigger entry_no_replace" in by_models
 
 
@@ -84,7 +90,7 @@ def next_program(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Callable[[]
         shutil.copytree(SCRIPTS, scripts, ignore=shutil.ignore_patterns("__pycache__"))
         (scripts / "versions" / "v0002.py").write_text(NEXT)
         monkeypatch.setattr(upgrading, "SCRIPTS", scripts)
-        for room in (tables, schema):
+        for room in (columns, schema):
             monkeypatch.setattr(room, "REVISIONS", ("0001", "0002"))
             monkeypatch.setattr(room, "REVISION", "0002")
 
