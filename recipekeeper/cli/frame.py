@@ -148,7 +148,7 @@ def _write_options(command: click.Command, ctx: click.Context, formatter: click.
     for param in command.get_params(ctx):
         record = param.get_help_record(ctx) if isinstance(param, click.Option) else None
         if record:
-            (anywhere if isinstance(param, _Anywhere) or param.name == "help" else own).append(record)
+            (anywhere if isinstance(param, _Anywhere) else own).append(record)
     for title, records in (("Options", own), ("Options of every command", anywhere)):
         if records:
             with formatter.section(title):

@@ -81,21 +81,20 @@ def _open_steps(logged: Logged) -> list[str]:
 def _touched(logged: Logged) -> list[Deviation]:
     """The deviations that are new, and those that this entry made larger or put right."""
     new = {one.number for one in logged.new_deviations}
-    entry = logged.entry
-    again = entry.kind is Kind.WEIGH
-    amended = logged.target is not None
-    touched = []
-    for one in logged.record.deviations:
-        larger = again and one.kind == "weight" and one.status is DeviationStatus.OPEN
-        put_right = amended and logged.target is not None and one.entry == logged.target.seq
-        if one.number in new or ((larger or put_right) and one.name == _subject(logged).name):
-            touched.append(one)
-    return touched
+    return [one for one in logged.record.deviations if one.number in new or _concerns(one, logged)]
 
 
-def _subject(logged: Logged) -> Entry:
-    """What the answer speaks of: the entry itself, or the one that it acts on."""
-    return logged.target or logged.entry
+def _concerns(one: Deviation, logged: Logged) -> bool:
+    """Whether a deviation that was there before is about what was entered or amended now."""
+    target = logged.target
+    if target is None:
+        is_open = one.status is DeviationStatus.OPEN
+        return is_open and logged.entry.kind is Kind.WEIGH and _is_weight_of(one, logged.entry)
+    return one.entry == target.seq or (target.kind is Kind.WEIGH and _is_weight_of(one, target))
+
+
+def _is_weight_of(one: Deviation, entry: Entry) -> bool:
+    return one.kind == "weight" and one.name == entry.name
 
 
 def _consequences(logged: Logged) -> list[str]:
@@ -136,7 +135,7 @@ def _text(logged: Logged) -> None:
 
 def _say_deviations(deviations: list[Deviation]) -> None:
     for one in deviations:
-        status = "" if one.status is DeviationStatus.OPEN else f", {one.status.value} now"
+        status = "" if one.status is DeviationStatus.OPEN else f", {one.status.value}"
         colour = COLOURS[one.severity] if one.status is DeviationStatus.OPEN else None
         say(f"{one.sentence}; deviation {one.id} ({one.severity.value}{status})", colour=colour)
 

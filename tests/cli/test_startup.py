@@ -61,10 +61,10 @@ def test_the_help_of_the_program_loads_no_command(bench: Any) -> None:
     } | (modules & {"recipekeeper.errors"})
 
 
-def test_a_weight_in_the_unit_of_the_plan_loads_neither_units_nor_pictures(bench: Any) -> None:
+def test_a_weight_in_the_unit_of_the_plan_loads_neither_models_nor_units_nor_pictures(bench: Any) -> None:
     modules = loaded(bench, "weigh", "olive oil", "1023 g")
     assert "recipekeeper.operations.bench" in modules
-    assert modules & (HEAVY - {"sqlmodel", "sqlalchemy", "pydantic"}) == set()
+    assert modules & (HEAVY - {"sqlalchemy"}) == set()
     assert not any(
         name.startswith(("recipekeeper.paper", "recipekeeper.files", "recipekeeper.trace"))
         for name in modules

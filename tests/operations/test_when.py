@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from recipekeeper.errors import QuantityError
-from recipekeeper.operations.when import read_when
+from recipekeeper.operations.when import read_since, read_when
 
 BERLIN = ZoneInfo("Europe/Berlin")
 NOW = datetime(2026, 11, 21, 14, 30, 20, tzinfo=BERLIN)
@@ -77,6 +77,12 @@ def test_a_moment_before_the_clocks_changed_keeps_the_offset_of_its_own_day() ->
     assert read_when("-12 h", morning_after).isoformat() == "2026-10-24T21:00:00+02:00"
     assert read_when("yesterday 21:00", morning_after).isoformat() == "2026-10-24T21:00:00+02:00"
     assert read_when("22:00", morning_after).isoformat() == "2026-10-24T22:00:00+02:00"
+
+
+def test_a_day_alone_begins_at_its_midnight_where_a_search_begins() -> None:
+    assert read_since("2026-11-20", NOW).isoformat() == "2026-11-20T00:00:00+01:00"
+    assert read_since("2026-11-20 14:10", NOW).isoformat() == "2026-11-20T14:10:00+01:00"
+    assert read_since("-2 d", NOW) == read_when("-2 d", NOW)
 
 
 def test_a_time_that_the_clocks_showed_twice_asks_for_the_offset() -> None:
