@@ -60,7 +60,7 @@ def append(
 
     `may_precede_start` is for the one entry that says when the batch began.
     """
-    if not context.store.exists:
+    if not context.store.has_place:  # so that a slip in an empty folder makes no store
         with context.read() as reading:
             find_batch(context, reading, batch)
     with context.act(why) as act:
