@@ -5,7 +5,7 @@ from __future__ import annotations
 from sqlalchemy import Connection
 
 from recipekeeper.errors import StoreError, StoreOutdated
-from recipekeeper.store.columns import ACT, ALL, REVISION, REVISIONS, STAMP
+from recipekeeper.store.columns import ACT, ALL, REVISION, REVISIONS, STAMP, VERSION
 from recipekeeper.store.location import Location
 
 _TABLES = {
@@ -68,7 +68,8 @@ def is_ours(connection: Connection, location: Location) -> bool:
     ours = {table.name for table in ALL}
     if not (names & ours if location.url else names):
         return False
-    if ACT.name not in names:
+    # Either of the two tells a store; one that lost the other is ours, and damaged.
+    if not names & {ACT.name, VERSION.name}:
         raise StoreError(
             f"{location.shown} is the database of another program: it holds {_some(names)}, but no store "
             "of recipekeeper. Name another place with --store; one that is not there yet is made."

@@ -83,6 +83,9 @@ class _Look:
         self._logs: defaultdict[str, list[Entry]] = defaultdict(list)
         # By table and key: the digest and the act that wrote it. What is left at the end was removed.
         self._written: dict[tuple[str, str], tuple[str, str]] = {}
+        self._acts_there: set[str] = set()
+        # By act: the first row that names it.
+        self._named: dict[str, str] = {}
         self._counters: defaultdict[str, list[int]] = defaultdict(list)
         self._seqs: defaultdict[str, list[int]] = defaultdict(list)
 
@@ -102,6 +105,11 @@ class _Look:
         self.problems += [
             f"{table} {key} was removed; act {act} wrote it"
             for (table, key), (_, act) in self._written.items()
+        ]
+        self.problems += [
+            f"act {act} was removed, or never was: {row} names it"
+            for act, row in self._named.items()
+            if act not in self._acts_there
         ]
         self.problems += _gaps("entry ids of station", self._counters, 1)
         self.problems += _gaps("entries of batch", self._seqs, 0)
@@ -130,6 +138,7 @@ class _Look:
         digests: defaultdict[str, dict[int, tuple[str, str]]] = defaultdict(dict)
         for row in self._rows(ACT):
             name = f"act {row['id']}"
+            self._acts_there.add(row["id"])
             digests[row["station"]][row["counter"]] = (row["previous"], row["digest"])
             try:
                 act = act_of(row)
@@ -170,6 +179,7 @@ class _Look:
             self._seqs[row["batch"]].append(row["seq"])
         elif table.name == "batch":
             self.plans[row["code"]] = None
+        self._named.setdefault(row["act"], f"{table.name} {key}")
         written, act = self._written.pop((table.name, key), ("", ""))
         try:
             fact: Fact | None = fact_of(table, row)
