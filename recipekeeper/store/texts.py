@@ -18,6 +18,9 @@ PLAN_FORMAT: Final = 1
 
 _MINUTE = timedelta(minutes=1)
 
+# By identity, which the formula beside its text keeps from being given to another.
+_CANONICAL: Final[dict[int, tuple[Formula, str]]] = {}
+
 
 def compact(document: Any) -> str:
     """JSON in the one form that digests are taken of: no spaces, keys in order, letters as they are."""
@@ -84,14 +87,12 @@ def value_of(form: str | None, text: str | None, unit: str | None) -> Amount | S
 
 def plan_text(plan: Plan) -> str:
     """A plan as one text, with the number of its form."""
-    from recipekeeper.formula.document import canonical
-
     scaled = plan.scaled
     return compact(
         {
             "format": PLAN_FORMAT,
             "batch": plan.batch,
-            "formula": canonical(plan.formula.document),
+            "formula": _canonical(plan.formula),
             "version": plan.version,
             "trial": plan.trial,
             "factor": str(scaled.factor),
@@ -128,6 +129,15 @@ def formula_of(text: str) -> Formula:
     from recipekeeper.formula.document import from_canonical
 
     return from_canonical(text)
+
+
+def _canonical(formula: Formula) -> str:
+    """The canonical text of a formula; kept, because the plans of a whole history share a few."""
+    from recipekeeper.formula.document import canonical
+
+    if id(formula) not in _CANONICAL:
+        _CANONICAL[id(formula)] = (formula, canonical(formula.document))
+    return _CANONICAL[id(formula)][1]
 
 
 def _pair(amount: Amount | None) -> tuple[str, str] | None:
