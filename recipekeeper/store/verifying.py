@@ -139,7 +139,8 @@ class _Look:
         for row in self._rows(ACT):
             name = f"act {row['id']}"
             self._acts_there.add(row["id"])
-            digests[row["station"]][row["counter"]] = (row["previous"], row["digest"])
+            if isinstance(row["counter"], int):
+                digests[row["station"]][row["counter"]] = (row["previous"], row["digest"])
             try:
                 act = act_of(row)
                 manifest: list[Written] = [
@@ -164,7 +165,7 @@ class _Look:
             self._written[table, key] = (written, act)
 
     def _chain(self, station: str, chain: dict[int, tuple[str, str]]) -> None:
-        self.problems += _gaps("acts of station", {station: sorted(chain)}, 1)
+        self.problems += _gaps("acts of station", {station: list(chain)}, 1)
         for before, after in pairwise([(0, ("", "")), *sorted(chain.items())]):
             if after[0] == before[0] + 1 and after[1][0] != before[1][1]:
                 self.problems.append(
@@ -240,7 +241,10 @@ def _key(table: TableClause, row: RowMapping) -> str:
 
 def _gaps(what: str, numbers: dict[str, list[int]], begin: int) -> Iterator[str]:
     for name, found in numbers.items():
-        present = {number for number in found if isinstance(number, int)}
-        for number in range(begin, max(present, default=begin)):
-            if number not in present:
-                yield f"{what} {name}: number {number} is missing"
+        # A number that somebody made a text of is told of with its row.
+        present = sorted({number for number in found if isinstance(number, int) and number >= begin})
+        for before, after in pairwise([begin - 1, *present]):
+            if after - before == 2:
+                yield f"{what} {name}: number {before + 1} is missing"
+            elif after - before > 2:
+                yield f"{what} {name}: numbers {before + 1} to {after - 1} are missing"
