@@ -28,7 +28,12 @@ _LETTERS = {
 
 
 def prepare() -> None:
-    """Make the output streams print what their encoding lacks in other letters, instead of failing."""
+    """Make the output streams print what their encoding lacks in other letters, instead of failing.
+
+    One that is closed leads nowhere from now on, so that no file of ours gets its number either.
+    """
+    sys.stdout = sys.stdout or os.fdopen(os.open(os.devnull, os.O_WRONLY), "w")
+    sys.stderr = sys.stderr or os.fdopen(os.open(os.devnull, os.O_WRONLY), "w")
     codecs.register_error("recipekeeper", _in_other_letters)
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
