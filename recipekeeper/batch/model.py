@@ -243,6 +243,8 @@ class Deviation:
     """
 
     number: int
+    key: tuple[str, ...]
+    """What tells it from all others of the batch, however its numbers change."""
     batch: str
     kind: str
     step: str | None

@@ -8,6 +8,7 @@ looked at after each act.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from recipekeeper.batch.departure import Departure, departures
 from recipekeeper.batch.fold import fold
@@ -24,26 +25,20 @@ from recipekeeper.batch.model import (
 
 def record(plan: Plan, entries: Sequence[Entry]) -> BatchRecord:
     """Everything about a batch, from its plan and its log in order of recording."""
-    latest: dict[tuple[str, ...], Departure] = {}
-    appeared: dict[tuple[str, ...], int] = {}
-
-    def look(state: BatchState) -> set[tuple[str, ...]]:
-        found = departures(plan, state)
-        for departure in found:
-            latest[departure.key] = departure
-            appeared.setdefault(departure.key, departure.seq)
-        return {departure.key for departure in found}
-
+    deviations: tuple[Deviation, ...] = ()
     for end in _ends_of_acts(entries):
-        look(fold(plan, entries[:end]))
+        deviations = _followed(plan, deviations, fold(plan, entries[:end]))
+    return _recorded(plan, deviations, tuple(entries))
+
+
+def extended(before: BatchRecord, act: Sequence[Entry]) -> BatchRecord:
+    """The record after one more act, without following the whole log again."""
+    return _recorded(before.plan, before.deviations, (*before.entries, *act))
+
+
+def _recorded(plan: Plan, deviations: tuple[Deviation, ...], entries: tuple[Entry, ...]) -> BatchRecord:
     state = fold(plan, entries)
-    open_now = look(state)
-    resolved = _resolutions(state)
-    deviations = tuple(
-        _deviation(plan, number, latest[key], seq, key in open_now, resolved.get(f"D{number}"))
-        for number, (key, seq) in enumerate(appeared.items(), start=1)
-    )
-    return BatchRecord(plan, tuple(entries), state, deviations)
+    return BatchRecord(plan, entries, state, _followed(plan, deviations, state))
 
 
 def _ends_of_acts(entries: Sequence[Entry]) -> Iterator[int]:
@@ -53,16 +48,22 @@ def _ends_of_acts(entries: Sequence[Entry]) -> Iterator[int]:
             yield index
 
 
-def _resolutions(state: BatchState) -> dict[str | None, Entry]:
-    return {entry.name: entry for entry in state.in_force if entry.kind is Kind.RESOLVE}
+def _followed(plan: Plan, before: tuple[Deviation, ...], state: BatchState) -> tuple[Deviation, ...]:
+    """The deviations so far, each as it stands in this state, and those that are new in it."""
+    found = {departure.key: departure for departure in departures(plan, state)}
+    known = {deviation.key for deviation in before}
+    resolutions = {entry.name: entry for entry in state.in_force if entry.kind is Kind.RESOLVE}
+    new = [_new(plan, departure) for key, departure in found.items() if key not in known]
+    return tuple(
+        _as_it_stands(deviation, number, found.get(deviation.key), resolutions.get(f"D{number}"))
+        for number, deviation in enumerate((*before, *new), start=1)
+    )
 
 
-def _deviation(
-    plan: Plan, number: int, departure: Departure, seq: int, is_open: bool, resolved: Entry | None
-) -> Deviation:
-    status = DeviationStatus.OPEN if is_open else DeviationStatus.CORRECTED
+def _new(plan: Plan, departure: Departure) -> Deviation:
     return Deviation(
-        number=number,
+        number=0,
+        key=departure.key,
         batch=plan.batch,
         kind=departure.kind,
         step=departure.step,
@@ -71,8 +72,24 @@ def _deviation(
         found=departure.found,
         off=departure.off,
         severity=departure.severity,
-        entry=seq,
-        status=DeviationStatus.RESOLVED if resolved else status,
-        cause=resolved.why if resolved else None,
-        correction=str(resolved.value) if resolved and resolved.value is not None else None,
+        entry=departure.seq,
+    )
+
+
+def _as_it_stands(
+    deviation: Deviation, number: int, departure: Departure | None, resolution: Entry | None
+) -> Deviation:
+    """Open while the state shows it, corrected since; resolved where somebody wrote down cause and correction."""
+    shown = departure or deviation
+    status = DeviationStatus.OPEN if departure else DeviationStatus.CORRECTED
+    return replace(
+        deviation,
+        number=number,
+        expected=shown.expected,
+        found=shown.found,
+        off=shown.off,
+        severity=shown.severity,
+        status=DeviationStatus.RESOLVED if resolution else status,
+        cause=resolution.why if resolution else None,
+        correction=str(resolution.value) if resolution and resolution.value is not None else None,
     )

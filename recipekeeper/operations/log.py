@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from recipekeeper.batch.model import BatchRecord, Deviation, Draft, Entry, State
-from recipekeeper.batch.record import record
+from recipekeeper.batch.record import extended
 from recipekeeper.errors import Refused
 from recipekeeper.operations.context import Context
 from recipekeeper.operations.finding import find_batch
@@ -68,7 +68,7 @@ def append(
         _refuse_wrong_time(context, before, may_precede_start=may_precede_start)
         wanted = want(before)
         entries = tuple(act.add_entry(draft) for draft in wanted.entries)
-        after = record(before.plan, (*before.entries, *entries))
+        after = extended(before, entries)
         act.keep_card(after.plan.batch, after.state)
     known = {deviation.number for deviation in before.deviations}
     return Logged(

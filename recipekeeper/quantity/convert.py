@@ -17,8 +17,7 @@ from recipekeeper.quantity.vocabulary import LADDERS, UNITS
 if TYPE_CHECKING:
     import pint
 
-# Each dimension has its base in which all its units are finite decimals, hence degrees of Rankine size:
-# 1 K = 1.8 °R is exact, 1 °R = 5/9 K is not.
+# Each dimension has its base in which all its units are finite decimals.
 _DEFINITIONS = """
 mg = [mass]
 g = 1000 mg
@@ -53,13 +52,15 @@ d = 86400 s
 mm = [length]
 cm = 10 mm
 in = 25.4 mm
-rankine = [temperature]
-degC = 1.8 rankine; offset: 491.67
-degF = 1 rankine; offset: 459.67
 """
 
+# Degrees are left to whole numbers: who reads in °F beside limits in °C would else wake pint with each entry.
+# Water freezes at 0 °C and 32 °F and boils at 100 °C and 212 °F, so 5 degrees of the one are 9 of the other.
+_DEGREES = {"degC": (9, 0), "degF": (5, 32)}
+"""How large a degree is, and where water freezes."""
+
 _EXACT_DIGITS = 60
-_BASES = {"mass": "mg", "volume": "ml", "time": "s", "length": "mm", "temperature": "delta_degF"}
+_BASES = {"mass": "mg", "volume": "ml", "time": "s", "length": "mm"}
 STORED_DIGITS = Context(prec=28)
 
 
@@ -85,7 +86,7 @@ def _asked(value: Decimal, unit: str, target: str) -> Decimal:
 def _size(unit: str) -> Fraction:
     """The size of a unit in the base of its dimension, exact."""
     base = _BASES[UNITS[unit].dimension]
-    return Fraction(_asked(Decimal(1), f"delta_{unit}" if base == "delta_degF" else unit, base))
+    return Fraction(_asked(Decimal(1), unit, base))
 
 
 def relation(unit: str, target: str) -> Fraction:
@@ -95,6 +96,8 @@ def relation(unit: str, target: str) -> Fraction:
     """
     if unit == target:
         return Fraction(1)
+    if unit in _DEGREES:
+        return Fraction(_DEGREES[unit][0], _DEGREES[target][0])
     for ladder in LADDERS:
         if unit in ladder and target in ladder:
             return Fraction(ladder[unit], ladder[target])
@@ -108,7 +111,8 @@ def convert(value: Decimal, unit: str, target: str) -> Decimal:
 
 def convert_point(value: Decimal, unit: str, target: str) -> Decimal:
     """The same point of a temperature scale on another scale, rounded once to 28 digits."""
-    return decimal_of(Fraction(_asked(value, unit, target)))
+    above_freezing = Fraction(value) - _DEGREES[unit][1]
+    return decimal_of(above_freezing * relation(unit, target) + _DEGREES[target][1])
 
 
 def decimal_of(value: Fraction) -> Decimal:

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from recipekeeper.batch.model import DeviationStatus, Disposition, Kind, Severity
-from recipekeeper.batch.record import record
+from recipekeeper.batch.record import extended, record
 from recipekeeper.quantity import read_amount
 from tests.batch.bench import SOAP, Log, plan, whole_batch
 
@@ -174,8 +174,12 @@ def test_a_number_never_moves_while_the_log_grows() -> None:
 
 def assert_numbers_stay(log: Log) -> None:
     numbered: dict[int, tuple[str, str | None, str | None, int]] = {}
+    grown = record(log.plan, log.entries[:1])
     for length in range(1, len(log.entries) + 1):
-        for deviation in record(log.plan, log.entries[:length]).deviations:
+        whole = record(log.plan, log.entries[:length])
+        grown = extended(grown, log.entries[length - 1 : length]) if length > 1 else grown
+        assert grown == whole
+        for deviation in whole.deviations:
             identity = (deviation.kind, deviation.step, deviation.name, deviation.entry)
             assert numbered.setdefault(deviation.number, identity) == identity
     assert numbered
