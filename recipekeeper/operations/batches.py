@@ -11,7 +11,7 @@ from recipekeeper.formula.model import Status, Version
 from recipekeeper.formula.scale import scale
 from recipekeeper.operations.context import Context
 from recipekeeper.operations.finding import chosen_key, find_batch, find_version
-from recipekeeper.operations.log import Logged, Wanted, append, refuse_if_void
+from recipekeeper.operations.log import Logged, Wanted, append, refuse_if_void, refuse_time_ahead
 from recipekeeper.quantity import read_amount
 from recipekeeper.store import Card, Reading
 
@@ -29,7 +29,8 @@ def start_batch(
     trial: bool = False,
 ) -> Logged:
     """Freezes the plan of one formula version at one size, and opens the log of the batch."""
-    if not context.store.exists:
+    refuse_time_ahead(context)
+    if not context.store.has_place:
         raise NotFound(f'There is no formula "{reference}" yet. Add one first: rk formula add FILE --release')
     with context.act() as act:
         version = _version_to_make(act, reference, trial=trial)

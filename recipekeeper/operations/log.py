@@ -6,12 +6,15 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from recipekeeper.batch.model import BatchRecord, Deviation, Draft, Entry, State
+from recipekeeper.batch.model import BatchRecord, Deviation, Draft, Entry, Kind, State
 from recipekeeper.batch.record import extended
 from recipekeeper.errors import Refused
 from recipekeeper.operations.context import Context
 from recipekeeper.operations.finding import find_batch
 from recipekeeper.quantity import duration_text
+
+WORK = frozenset({Kind.DONE, Kind.SKIP, Kind.WEIGH, Kind.READ, Kind.NOTE})
+"""What is done at the bench, and may still be noted when the batch is finished."""
 
 AHEAD_AT_MOST = timedelta(minutes=5)
 """How far a typed time may lie ahead: clocks of two stations differ by that much."""
@@ -75,7 +78,11 @@ def append(
         record=after,
         entries=entries,
         new_deviations=tuple(deviation for deviation in after.deviations if deviation.number not in known),
-        remarks=(*wanted.remarks, *_clock_remark(context, before)),
+        remarks=(
+            *wanted.remarks,
+            *_finished_remark(before, wanted.entries),
+            *_clock_remark(context, before),
+        ),
         target=wanted.target,
     )
 
@@ -96,21 +103,31 @@ def refuse_if_over(batch: BatchRecord, command: str) -> None:
         )
 
 
-def _refuse_wrong_time(context: Context, batch: BatchRecord, *, may_precede_start: bool) -> None:
-    if context.at is None:
-        return
-    if context.at - context.now > AHEAD_AT_MOST:
+def refuse_time_ahead(context: Context) -> None:
+    """An entry says what has happened; a typed time may lie ahead by no more than clocks differ."""
+    if context.at is not None and context.at - context.now > AHEAD_AT_MOST:
         raise Refused(
             f"{moment_text(context.at)} is still to come; an entry says what has happened. "
             f"Now is {moment_text(context.now)}."
         )
+
+
+def _refuse_wrong_time(context: Context, batch: BatchRecord, *, may_precede_start: bool) -> None:
+    refuse_time_ahead(context)
     began = batch.state.started_at
-    if began and context.at < began and not may_precede_start:
+    if context.at and began and context.at < began and not may_precede_start:
         raise Refused(
             f"{moment_text(context.at)} is before {batch.plan.batch} began ({moment_text(began)}). "
             "If the batch began earlier, correct its start first, e.g.: "
             f'rk correct 0 -b {batch.plan.batch} --at "{moment_text(context.at)}" --why "began earlier"'
         )
+
+
+def _finished_remark(batch: BatchRecord, entries: Sequence[Draft]) -> tuple[str, ...]:
+    """What is said to work that is entered after the finish: it counts, but perhaps another batch was meant."""
+    if batch.state.state is not State.FINISHED or not any(entry.kind in WORK for entry in entries):
+        return ()
+    return (f"{batch.plan.batch} is finished; this is added to its record.",)
 
 
 def _clock_remark(context: Context, batch: BatchRecord) -> tuple[str, ...]:

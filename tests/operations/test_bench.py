@@ -139,6 +139,10 @@ class TestTime:
         with pytest.raises(Refused, match="still to come"):
             bench.note(shop("09:30", at_="09:36"), batch, "too far")
 
+    def test_a_batch_does_not_begin_in_the_future(self, shop: Workshop) -> None:
+        with pytest.raises(Refused, match="still to come"):
+            batches.start_batch(shop("09:30", at_="10:00"), "SOAP")
+
     def test_a_time_before_the_batch_is_refused_but_its_start_can_be_corrected(
         self, shop: Workshop, batch: str
     ) -> None:
@@ -230,7 +234,8 @@ class TestDeciding:
         self, shop: Workshop, batch: str
     ) -> None:
         decide.finish(shop("10:00"), batch)
-        bench.read_measure(shop("+3 09:10"), batch, "zap", "none")
+        logged = bench.read_measure(shop("+3 09:10"), batch, "zap", "none")
+        assert logged.remarks == (f"{batch} is finished; this is added to its record.",)
         with pytest.raises(Refused, match="is finished"):
             bench.begin(shop("+3 09:11"), batch, "cure")
 
