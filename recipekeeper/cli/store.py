@@ -47,6 +47,7 @@ def _info_document(found: Info) -> document.Document:
         "entries": found.entries,
         "acts": found.acts,
         "stations": list(found.stations),
+        "settings": found.settings,
         "head": found.head,
         "last_at": document.moment(found.last_at),
     }
@@ -62,6 +63,8 @@ def _info_text(found: Info) -> None:
     say(f"{counted(found.batches, 'batch')} with {counted(found.entries, 'entry')}")
     last = f", the last {found.last_at:%Y-%m-%d %H:%M}" if found.last_at else ""
     say(f"{counted(found.acts, 'act')} at {', '.join(found.stations) or 'no station'}{last}")
+    for name, value in found.settings.items():
+        say(f"{name}: {value}")
     say(f"head {found.head}")
 
 

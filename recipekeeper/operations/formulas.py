@@ -112,7 +112,8 @@ def check_formula(context: Context, target: str) -> Checked:
 def list_formulas(context: Context) -> tuple[Version, ...]:
     """The newest version of each formula, by code."""
     with context.read() as reading:
-        return tuple(find_version(reading, code) for code in sorted(reading.codes()))
+        newest = {version.formula.code: version for version in reading.all_versions()}
+    return tuple(newest.values())
 
 
 def show_formula(context: Context, reference: str, to: str | None = None) -> ShownFormula:

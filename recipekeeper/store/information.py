@@ -24,6 +24,7 @@ def info(store: Store) -> Info:
             size=_size(store) if reading.exists else None,
             **counts,
             stations=reading.stations(),
+            settings=reading.settings(),
             head=reading.head(),
             last_at=last[0].recorded_at if last else None,
         )

@@ -66,5 +66,7 @@ class Info:
     entries: int
     acts: int
     stations: tuple[str, ...]
+    settings: dict[str, str]
+    """What is set now, by name."""
     head: str
     last_at: datetime | None
