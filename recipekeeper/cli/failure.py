@@ -19,6 +19,11 @@ _REPORT = (
     "Please report it with the command; RECIPEKEEPER_DEBUG=1 shows where it happened."
 )
 
+_UNSHOWN = (
+    "No room is left where the answer was to go, so it is not whole. "
+    "What the command was to record is recorded: look before you type it again."
+)
+
 
 def tell(failure: BaseException, *, as_json: bool) -> int:
     """Say what went wrong, in words or as JSON, and give the exit code."""
@@ -71,6 +76,8 @@ def _usage(failure: click.UsageError) -> str:
 def _system(failure: OSError) -> tuple[str, str, int]:
     where = f"{failure.filename}: " if failure.filename else ""
     if failure.errno in (errno.ENOSPC, errno.EDQUOT):
+        if not failure.filename:  # stdout has no name
+            return "store full", _UNSHOWN, 6
         return "store full", f"{where}No room is left on the disk. Make room and try again.", 6
     if isinstance(failure, FileNotFoundError):
         return "not found", f"{where}There is no such file or folder.", 3
