@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import shutil
+import subprocess
 from pathlib import Path
 
 import pytest
 
-from tests.survival.kit import HISTORY, SOAP, Bench, notes
+from tests.survival.kit import HISTORY, RK, SOAP, Bench, notes
 
 pytestmark = pytest.mark.skipif(shutil.which("prlimit") is None, reason="nothing here limits a file's size")
 
@@ -73,4 +74,20 @@ def test_a_store_on_a_full_disk_can_be_read_and_verified(bench: Bench) -> None:
     assert "B1" in bench("batch", "list", largest_file=NO_ROOM).stdout
     verified = bench("store", "verify", largest_file=NO_ROOM)
     assert (verified.returncode, verified.stderr) == (0, "")
+    assert "kept" in notes(bench.log())
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no device here is always full")
+def test_an_answer_that_finds_no_room_does_not_ask_for_the_entry_again(bench: Bench) -> None:
+    with Path("/dev/full").open("w") as full:
+        done = subprocess.run(
+            [RK, "note", "kept"],
+            env=bench.environment,
+            stdout=full,
+            stderr=subprocess.PIPE,
+            text=True,
+            check=False,
+        )
+    assert done.returncode == STORE_FULL
+    assert "is recorded: look before you type it again" in done.stderr
     assert "kept" in notes(bench.log())
