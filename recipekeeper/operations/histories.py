@@ -79,7 +79,7 @@ def _planned(
         told = heading(rows)
         if told.formula not in versions:
             versions[told.formula] = act.versions(told.formula)
-        version = _version(told, versions[told.formula], act.codes())
+        version = _version(told, versions[told.formula], act)
         if isinstance(version, Problem):
             problems.append(version)
             continue
@@ -97,10 +97,10 @@ def _planned(
     return coming, problems
 
 
-def _version(told: Heading, versions: Sequence[Version], codes: list[str]) -> Version | Problem:
+def _version(told: Heading, versions: Sequence[Version], act: Act) -> Version | Problem:
     """The version the file names; else the newest that was released when the batch began, else the first."""
     if not versions:
-        advice = nearest(told.formula, codes, "formula")
+        advice = nearest(told.formula, act.codes(), "formula")
         message = f"{told.batch} was made from {told.formula}, which is not stored. {advice} Add it first."
         return Problem("error", "formula", message, told.line)
     if told.version is None:
@@ -117,8 +117,9 @@ def _version(told: Heading, versions: Sequence[Version], codes: list[str]) -> Ve
 def _new(act: Act, coming: Sequence[_Coming]) -> tuple[list[_Coming], list[Problem]]:
     """Those that are not stored yet; one that is stored with other facts is a conflict."""
     new, conflicts = [], []
+    known = {card.batch for card in act.cards()}
     for batch in coming:
-        stored = act.plan(batch.plan.batch)
+        stored = act.plan(batch.plan.batch) if batch.plan.batch in known else None
         if stored is None:
             new.append(batch)
             continue
