@@ -65,19 +65,21 @@ def _known(reading: Reading, code: str) -> BatchRecord:
 
 
 def _at_the_bench(reading: Reading) -> BatchRecord:
-    """The only running batch, or the only one of several that has a step under way and does not only wait."""
+    """The only running batch; of several the only one worked on, or else the only one that does not wait."""
     running = [card.batch for card in reading.cards(state=State.RUNNING)]
     if not running:
         raise Refused('No batch is running. Start one, e.g.: rk batch start SOAP-LAV --to "3 kg"')
     if len(running) == 1:
         return _known(reading, running[0])
-    found = [batch for batch in (_known(reading, code) for code in running) if _is_worked_on(batch)]
-    if len(found) == 1:
-        return found[0]
-    listed = ", ".join([batch.plan.batch for batch in found] or running)
+    batches = [_known(reading, code) for code in running]
+    worked_on = [batch for batch in batches if _is_worked_on(batch)]
+    present = worked_on or [batch for batch in batches if not under_way(batch)] or batches
+    if len(present) == 1:
+        return present[0]
+    codes = [batch.plan.batch for batch in present]
     raise Ambiguous(
-        f"Several batches are running: {listed}. Say which with -b, e.g. -b {running[0]}, "
-        f"or choose one for the time being: rk use {running[0]}"
+        f"Several batches are running: {', '.join(codes)}. Say which with -b, e.g. -b {codes[0]}, "
+        f"or choose one for the time being: rk use {codes[0]}"
     )
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from recipekeeper.batch.model import Kind
@@ -9,7 +11,7 @@ from recipekeeper.errors import Ambiguous, NotFound, QuantityError, Recipekeeper
 from recipekeeper.operations import amend, batches, bench, decide
 from recipekeeper.quantity import read_amount, read_setpoint
 from tests.batch.bench import SOAP, at
-from tests.operations.workshop import Workshop
+from tests.operations.workshop import Workshop, workshop
 
 
 @pytest.fixture
@@ -35,6 +37,15 @@ def test_with_two_running_batches_the_one_at_the_bench_is_meant(shop: Workshop, 
     with pytest.raises(Ambiguous, match=f"{batch}, {other}"):
         bench.note(shop("09:05"), None, "which?")
     bench.begin(shop("09:06"), other, "weigh oils")
+    assert bench.note(shop("09:07"), None, "this one").batch == other
+
+
+def test_a_batch_that_only_waits_leaves_the_bench_to_the_one_that_was_just_started(
+    tmp_path: Path,
+) -> None:
+    shop = workshop(tmp_path, formula=SOAP.replace('name = "cure"', 'name = "cure"\nlasts = "42 d"'))
+    bench.begin(shop("09:05"), batches.start_batch(shop("09:00"), "SOAP").batch, "cure")
+    other = batches.start_batch(shop("09:06"), "SOAP").batch
     assert bench.note(shop("09:07"), None, "this one").batch == other
 
 
