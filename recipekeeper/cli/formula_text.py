@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from recipekeeper.batch.wording import limits_text, plus_minus
+from recipekeeper.batch.wording import ends_text, limits_text, plus_minus
 from recipekeeper.cli.screen import counted, say, table
 
 if TYPE_CHECKING:
@@ -137,27 +137,16 @@ def _step(number: int, step: Step) -> None:
 
 
 def check_text(check: Check) -> str:
-    """`43 °C, 40 to 46 °C, every 15 min; critical: 38 to 49 °C`."""
+    """`43 °C, 40 to 46 °C, every 15 min; critical 38 to 49 °C`."""
     said = " or ".join(check.words)
     if check.limits:
         said = limits_text(check, check.limits)
     elif check.target is not None:
         said = str(check.target)
     every = f", every {check.each}" if check.each else ""
-    critical = ""
     if check.critical and check.critical != check.limits:
-        critical = f"; critical: {_span(check)}"
-    elif check.is_critical:
-        critical = "; critical"
-    return f"{said}{every}{critical}"
-
-
-def _span(check: Check) -> str:
-    low = check.critical.low if check.critical else None
-    high = check.critical.high if check.critical else None
-    if low is not None and high is not None:
-        return f"outside {low} to {high}"
-    return f"below {low}" if low is not None else f"above {high}"
+        return f"{said}{every}; critical {ends_text(check.critical)}"
+    return f"{said}{every}{', critical' if check.is_critical else ''}"
 
 
 def difference(result: Difference) -> None:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from recipekeeper.batch.wording import plus_minus
 from recipekeeper.cli import document
 from recipekeeper.cli.answer import answer
+from recipekeeper.cli.formula_text import check_text
 from recipekeeper.cli.frame import Asked
 from recipekeeper.cli.logged import state_words
 from recipekeeper.cli.screen import counted, say
@@ -49,6 +50,8 @@ def _running_document(one: Running, now: datetime) -> document.Document:
         ],
         "next_step": one.next_step,
         "to_weigh": [document.line(line) for line in one.to_weigh],
+        "to_read": [document.check(check) for check in one.to_read],
+        "passed": list(one.passed),
     }
 
 
@@ -87,5 +90,10 @@ def _running_text(one: Running, where: Whereabouts) -> None:
         say(f"{run.name}: {run.state.value}{since}{planned}", indent="  ")
     for line in one.to_weigh:
         say(f"still to weigh: {line.name} {plus_minus(line.planned, line.tolerance)}", indent="  ")
+    for check in one.to_read:
+        limits = check_text(check)
+        say(f"still to read: {check.measure}{f', {limits}' if limits else ''}", indent="  ")
+    if one.passed:
+        say(f"passed without an entry: {', '.join(one.passed)}", indent="  ")
     if not one.under_way and one.next_step:
         say(f"next step: {one.next_step}", indent="  ")

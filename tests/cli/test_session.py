@@ -107,6 +107,34 @@ def test_rk_alone_says_where_one_is_and_what_comes_next(bench: Any, empty_bench:
     assert 'Next: rk weigh "olive oil" 1023 g' in where
 
 
+def test_rk_alone_asks_for_the_readings_of_a_step_before_its_end(bench: Any) -> None:
+    bench.rk("begin", "combine")
+    where = bench.rk().out
+    assert "  still to read: oil temperature, 43 °C, 40 to 46 °C; critical 38 to 49 °C\n" in where
+    assert "  passed without an entry: weigh oils, melt, make lye\n" in where
+    assert where.endswith('Next: rk read "oil temperature" VALUE\n')
+    bench.rk("read", "oil temperature", "43")
+    bench.rk("read", "batter", "smooth")
+    assert bench.rk().out.endswith("Next: rk done\n")
+    bench.rk("pause")
+    assert bench.rk().out.endswith('Next: rk resume "combine"\n')
+
+
+def test_rk_alone_goes_on_after_the_last_step_that_was_done(bench: Any) -> None:
+    bench.rk("begin", "melt")
+    bench.rk("done")
+    assert bench.rk().out.endswith(
+        'passed without an entry: weigh oils\n  next step: make lye\nNext: rk begin "make lye"\n'
+    )
+
+
+def test_rk_alone_between_batches_types_out_how_to_start_the_next(empty_bench: Any) -> None:
+    empty_bench.rk("formula", "add", "soap.toml")
+    assert empty_bench.rk().out.endswith("Next: rk formula release SOAP-LAV@1\n")
+    empty_bench.rk("formula", "release", "SOAP-LAV")
+    assert empty_bench.rk().out.endswith('Next: rk batch start SOAP-LAV --to "3000 g"\n')
+
+
 def test_rk_alone_in_an_empty_store_names_the_first_commands(empty_bench: Any) -> None:
     said = empty_bench.rk()
     assert "rk demo" in said.out
