@@ -22,7 +22,15 @@ from recipekeeper.batch.model import (
     StepState,
     Weighing,
 )
-from recipekeeper.batch.wording import ends_text, limits_text, minutes_text, percent_off, plus_minus, shown
+from recipekeeper.batch.wording import (
+    converted,
+    ends_text,
+    limits_text,
+    minutes_text,
+    percent_off,
+    plus_minus,
+    shown,
+)
 from recipekeeper.formula.model import Step
 from recipekeeper.formula.scale import ScaledLine
 from recipekeeper.quantity import Amount, Setpoint, Span
@@ -96,7 +104,8 @@ def _weights(plan: Plan, state: BatchState, ended: dict[str, int]) -> Iterator[D
         severity = Severity.MAJOR if major else Severity.MINOR
         side = "much" if excess > 0 else "little"
         seq = _crossing(line, weighing, state) if excess > 0 else end
-        yield _weight(line, seq or 0, str(total), percent_off(total, line.planned), severity, side)
+        found = str(converted(weighing.total, line.planned, line.tolerance))
+        yield _weight(line, seq or 0, found, percent_off(total, line.planned), severity, side)
 
 
 def _weight(line: ScaledLine, seq: int, found: str, off: str, severity: Severity, side: str) -> Departure:

@@ -268,9 +268,18 @@ class Deviation:
         """`coconut oil 640 g, planned 614 ± 1.5 g: +4.2 %`; a skipped step has only what was found."""
         if self.kind == "skipped":
             return f"{self.step} {self.found}"
-        subject = f"{self.name} " if self.name else f"{self.step} " if self.step else ""
         off = f": {self.off}" if self.off else ""
-        return f"{subject}{self.found}, planned {self.expected}{off}"
+        return f"{self._subject}, planned {self.expected}{off}"
+
+    @property
+    def _subject(self) -> str:
+        match self.kind:
+            case "duration":
+                return f"{self.step} took {self.found}"
+            case "wait":
+                return f"waited {self.found} before {self.step}"
+            case _:
+                return f"{self.name or self.step or ''} {self.found}".lstrip()
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,10 @@ from recipekeeper.batch.model import Severity
 from recipekeeper.formula.model import Check, Limits
 from recipekeeper.quantity import Amount, Setpoint, Span, duration_text, plain
 
+GRASPED = 120
+"""So many of one unit of time are grasped at a glance; more are said in larger units, unless so many are
+planned. Our own choice."""
+
 
 def plus_minus(planned: Amount | Span, tolerance: Amount | Span | None) -> str:
     """`614 ± 1.5 g`; the planned value alone where no tolerance is set."""
@@ -25,6 +29,16 @@ def _shortened(value: Decimal) -> Decimal:
     return round(value, max(1 - value.adjusted(), 0)).normalize()
 
 
+def converted(found: Amount, planned: Amount, tolerance: Amount) -> Amount:
+    """What was found, in the planned unit; if it was typed in another, no finer than a tenth of the tolerance."""
+    if found.unit == planned.unit:
+        return found
+    value = found.to(planned.unit).value
+    return Amount(
+        round(value, max(1 - tolerance.value.adjusted(), 0)) if tolerance.value else value, planned.unit
+    )
+
+
 def percent_off(found: Amount, planned: Amount) -> str:
     """`+4.2 %`; nothing where nothing was planned."""
     if planned.value == 0:
@@ -34,10 +48,13 @@ def percent_off(found: Amount, planned: Amount) -> str:
 
 
 def limits_text(check: Check, limits: Limits, severity: Severity = Severity.MAJOR) -> str:
-    """`43 °C, 40 to 46 °C`, `at most 4 pH`; limits always say which kind: `43 °C, critical 38 to 49 °C`."""
-    target = f"{check.target}, " if check.target is not None else ""
+    """`43 °C, 40 to 46 °C`, `at most 4 pH`; critical ones say so: `43 °C, critical 38 to 49 °C`."""
     kind = "critical " if severity is Severity.CRITICAL else ""
-    return f"{target}{kind}{ends_text(limits)}"
+    if check.target is not None:
+        beside = f"{check.target}, "
+    else:
+        beside = f"{ends_text(check.limits)}, " if kind and check.limits and check.limits != limits else ""
+    return f"{beside}{kind}{ends_text(limits)}"
 
 
 def ends_text(limits: Limits) -> str:
@@ -64,11 +81,14 @@ def shown(value: Decimal) -> Decimal:
 
 
 def minutes_text(seconds: int | Decimal, planned: Span, *, signed: bool = False) -> str:
-    """A time in the unit that the plan uses, to one decimal: `1.5 min`, `+12 min`, `36 h`; below it in words."""
+    """A time in the unit that the plan uses, to one decimal: `1.5 min`, `+12 min`, `36 h`.
+
+    One that is too short or too long to be grasped in it is said in two units: `30 s`, `13 h 54 min`.
+    """
     unit_seconds = planned.seconds / planned.value if planned.value else Decimal(60)
     length = Decimal(seconds)
-    if not signed and abs(length) < unit_seconds:
-        return duration_text(length)
     value = (length / unit_seconds).quantize(Decimal("0.1"))
     sign = "+" if signed and value > 0 else ""
+    if (not signed and abs(value) < 1) or abs(value) > max(Decimal(GRASPED), 2 * planned.value):
+        return f"{sign}{duration_text(length)}".replace("-", "−")
     return f"{sign}{plain(value).removesuffix('.0')} {planned.symbol}".replace("-", "−")

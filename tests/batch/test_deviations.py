@@ -74,6 +74,12 @@ def test_a_reading_in_fahrenheit_is_held_against_limits_in_celsius() -> None:
     assert deviation.severity is Severity.CRITICAL
 
 
+def test_beside_critical_limits_the_working_ones_are_named() -> None:
+    text = SOAP.replace('target = "43 degC"\nwithin = "3 degC"', 'between = ["40 degC", "46 degC"]')
+    (deviation,) = Log(plan(text)).read("combine/oil temperature", "31 degC", "09:00").deviations
+    assert deviation.expected == "40 to 46 °C, critical 38 to 49 °C"
+
+
 def test_words_that_the_formula_does_not_accept_are_a_deviation() -> None:
     log = Log().read("combine/trace", "Light", "09:00").read("combine/trace", "false trace", "09:01")
     (deviation,) = log.deviations
@@ -83,15 +89,26 @@ def test_words_that_the_formula_does_not_accept_are_a_deviation() -> None:
 def test_a_step_that_took_too_long_or_too_short_says_so_when_it_ends() -> None:
     log = Log().begin("weigh oils", "09:00").weigh("olive oil", "600 g", "09:03").done("weigh oils", "09:21")
     (deviation,) = log.deviations
-    assert deviation.sentence == "weigh oils 21 min, planned 10 ± 5 min: +11 min"
+    assert deviation.sentence == "weigh oils took 21 min, planned 10 ± 5 min: +11 min"
     assert deviation.severity is Severity.MAJOR
+
+
+def test_a_time_far_beyond_the_plan_is_said_in_hours_and_minutes() -> None:
+    log = Log().begin("weigh oils", "09:00").weigh("olive oil", "600 g", "09:03").done("weigh oils", "22:54")
+    (deviation,) = log.deviations
+    assert deviation.sentence == "weigh oils took 13 h 54 min, planned 10 ± 5 min: +13 h 44 min"
+
+
+def test_a_weight_typed_in_another_unit_is_told_as_finely_as_its_tolerance() -> None:
+    (deviation,) = Log().weigh("olive oil", "22 oz", "09:00").deviations
+    assert deviation.sentence == "olive oil 623.7 g, planned 600 ± 6 g: +3.9 %"
 
 
 def test_a_step_that_waited_too_long_says_so_when_it_begins() -> None:
     log = whole_batch()
     log.entries = log.entries[:8]
     (deviation,) = log.begin("combine", "10:00").deviations
-    assert deviation.sentence == "combine 40 min, planned at most 30 min: +10 min"
+    assert deviation.sentence == "waited 40 min before combine, planned at most 30 min: +10 min"
 
 
 def test_a_step_before_its_predecessor_is_out_of_order() -> None:
@@ -115,8 +132,8 @@ def test_a_step_without_any_entry_is_a_deviation_when_the_batch_is_finished() ->
 def test_a_critical_reading_that_is_missing_blocks_the_batch_when_its_step_ends_but_holds_nothing() -> None:
     log = Log().begin("combine", "09:00").done("combine", "09:04")
     missing = [deviation for deviation in log.deviations if deviation.kind == "missing reading"]
-    assert [(deviation.name, deviation.severity) for deviation in missing] == [
-        ("oil temperature", Severity.CRITICAL)
+    assert [(deviation.sentence, deviation.severity) for deviation in missing] == [
+        ("oil temperature not recorded, planned 43 °C, critical 38 to 49 °C", Severity.CRITICAL)
     ]
     assert log.state.disposition is Disposition.NONE
     log.read("combine/oil temperature", "43 degC", "09:02", recorded="09:30")

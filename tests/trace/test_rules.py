@@ -80,7 +80,7 @@ def test_the_batch_asked_about_counts_as_bad_whatever_its_record_says() -> None:
         (
             replace(usual(50), waits={"ferment": 600, "bottle": 20}),
             "wait:ferment",
-            "waited 600 min before ferment; plan at most 30 min, usual 9 min to 16 min in 12 good batches",
+            "waited 10 h before ferment; plan at most 30 min, usual 9 min to 16 min in 12 good batches",
         ),
         (
             replace(usual(50), early=frozenset({"bottle"})),
