@@ -9,7 +9,14 @@ from recipekeeper.cli import document
 from recipekeeper.cli.answer import answer
 from recipekeeper.cli.frame import Asked, Command, Group, pass_asked
 from recipekeeper.cli.logged import show_logged, show_started
-from recipekeeper.cli.options import at_option, batch_argument, reference_argument, to_option, why_option
+from recipekeeper.cli.options import (
+    at_option,
+    batch_argument,
+    not_empty,
+    reference_argument,
+    to_option,
+    why_option,
+)
 from recipekeeper.cli.screen import say
 from recipekeeper.cli.surroundings import open_context
 
@@ -34,8 +41,10 @@ def batch() -> None:
 )
 @reference_argument()
 @to_option("How much to make")
-@click.option("--code", metavar="CODE", help="The code of the batch; else formula, day and number.")
-@click.option("--equipment", metavar="NAME", help="Which unit or vessel it is made in.")
+@click.option(
+    "--code", metavar="CODE", callback=not_empty, help="The code of the batch; else formula, day and number."
+)
+@click.option("--equipment", metavar="NAME", callback=not_empty, help="Which unit or vessel it is made in.")
 @click.option("--trial", is_flag=True, help="Allow a draft; the batch is marked as a trial for ever.")
 @at_option
 @pass_asked

@@ -7,7 +7,7 @@ import click
 from recipekeeper.cli.complete import names_of
 from recipekeeper.cli.frame import Asked, Command, pass_asked
 from recipekeeper.cli.logged import show_logged
-from recipekeeper.cli.options import at_option, batch_option, step_words, why_option
+from recipekeeper.cli.options import at_option, batch_option, not_empty, step_words, why_option
 from recipekeeper.cli.surroundings import open_context
 from recipekeeper.cli.words import name_and_value, words
 
@@ -19,7 +19,7 @@ new_option = click.option("--new", is_flag=True, help="Record it although the fo
     examples=('rk begin "weigh oils"', 'rk begin combine --equipment "stick blender 2" --at "-5 min"'),
 )
 @step_words()
-@click.option("--equipment", metavar="NAME", help="Which unit or vessel it is done with.")
+@click.option("--equipment", metavar="NAME", callback=not_empty, help="Which unit or vessel it is done with.")
 @batch_option
 @at_option
 @pass_asked

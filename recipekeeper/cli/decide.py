@@ -6,7 +6,7 @@ import click
 
 from recipekeeper.cli.frame import Asked, Command, pass_asked
 from recipekeeper.cli.logged import show_finished, show_logged
-from recipekeeper.cli.options import at_option, batch_argument, why_option
+from recipekeeper.cli.options import at_option, batch_argument, not_empty, why_option
 from recipekeeper.cli.surroundings import open_context
 
 
@@ -76,7 +76,7 @@ def reject(asked: Asked, batch: str, why: str, at: str | None) -> None:
 )
 @batch_argument()
 @click.argument("outcome", metavar="good|bad", type=click.Choice(["good", "bad"], case_sensitive=False))
-@click.option("--symptom", metavar="TEXT", help="What is wrong with it.")
+@click.option("--symptom", metavar="TEXT", callback=not_empty, help="What is wrong with it.")
 @at_option
 @pass_asked
 def outcome(asked: Asked, batch: str, outcome: str, symptom: str | None, at: str | None) -> None:

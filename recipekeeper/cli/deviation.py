@@ -9,6 +9,7 @@ from recipekeeper.cli import document
 from recipekeeper.cli.answer import answer
 from recipekeeper.cli.frame import Asked, Group, pass_asked
 from recipekeeper.cli.logged import show_logged
+from recipekeeper.cli.options import not_empty
 from recipekeeper.cli.surroundings import open_context
 
 
@@ -42,8 +43,10 @@ def list_(asked: Asked, since: str | None) -> None:
     )
 )
 @click.argument("deviation", metavar="ID")
-@click.option("--cause", metavar="TEXT", required=True, help="What brought it about.")
-@click.option("--correction", metavar="TEXT", required=True, help="What was done about it.")
+@click.option("--cause", metavar="TEXT", required=True, callback=not_empty, help="What brought it about.")
+@click.option(
+    "--correction", metavar="TEXT", required=True, callback=not_empty, help="What was done about it."
+)
 @pass_asked
 def resolve(asked: Asked, deviation: str, cause: str, correction: str) -> None:
     """Write down what caused a deviation and what was done about it."""

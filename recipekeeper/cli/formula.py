@@ -12,7 +12,7 @@ from recipekeeper.cli import document
 from recipekeeper.cli import formula_text as text
 from recipekeeper.cli.answer import answer
 from recipekeeper.cli.frame import Asked, Group, pass_asked
-from recipekeeper.cli.options import reference_argument, to_option
+from recipekeeper.cli.options import reference_argument, to_option, why_option
 from recipekeeper.cli.output import write_text
 from recipekeeper.cli.surroundings import open_context
 
@@ -193,7 +193,7 @@ def release(asked: Asked, reference: str) -> None:
 
 @formula.command(examples=('rk formula retire SOAP-LAV@1 --why "replaced by version 2"',))
 @reference_argument()
-@click.option("--why", metavar="TEXT", required=True, help="The reason; it stays in the record.")
+@why_option
 @pass_asked
 def retire(asked: Asked, reference: str, why: str) -> None:
     """Take a version out of use; what was made from it stays."""

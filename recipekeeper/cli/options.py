@@ -12,7 +12,18 @@ from recipekeeper.cli.words import Decorated, words
 at_option = click.option(
     "--at", metavar="WHEN", help='When it happened, if not now: 14:10, "yesterday 14:10", "-25 min".'
 )
-why_option = click.option("--why", metavar="TEXT", required=True, help="The reason; it stays in the record.")
+
+
+def not_empty(ctx: click.Context, param: click.Parameter, value: str | None) -> str | None:
+    """The same text; refused where something was given and nothing stands in it, as `--why ""`."""
+    if value is None or value.strip():
+        return value
+    raise click.UsageError(f"{param.opts[0]} is empty.", ctx)
+
+
+why_option = click.option(
+    "--why", metavar="TEXT", required=True, callback=not_empty, help="The reason; it stays in the record."
+)
 batch_option = click.option(
     "-b", "--batch", metavar="BATCH", shell_complete=names_of("batch_codes"), help="Which batch is meant."
 )

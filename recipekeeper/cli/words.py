@@ -20,7 +20,7 @@ class Words(click.Argument):
 
 def _joined(ctx: click.Context, param: click.Parameter, value: tuple[str, ...]) -> str | None:
     del ctx, param
-    return " ".join(value) or None
+    return " ".join(value) if value else None
 
 
 def words(name: str, **kwargs: Any) -> Callable[[Decorated], Decorated]:

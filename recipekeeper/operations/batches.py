@@ -34,7 +34,7 @@ def start_batch(
         raise NotFound(f'There is no formula "{reference}" yet. Add one first: rk formula add FILE --release')
     with context.act() as act:
         version = _version_to_make(act, reference, trial=trial)
-        size = read_amount(to, context.units) if to else None
+        size = read_amount(to, context.units) if to is not None else None
         batch = _new_code(code) if code else _next_code(context, act, version.formula.code)
         plan = Plan(batch, version.formula, version.number, scale(version.formula, size), trial=trial)
         act.add_batch(plan)

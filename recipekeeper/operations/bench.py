@@ -51,7 +51,7 @@ def done(context: Context, batch: str | None, step: str | None = None) -> Logged
 
     def want(record: BatchRecord) -> Wanted:
         refuse_if_void(record)
-        meant = find_step(record, step) if step else only_step_under_way(record, "done")
+        meant = find_step(record, step) if step is not None else only_step_under_way(record, "done")
         run = record.state.step(meant.name)
         if run and run.state is StepState.DONE:
             raise Refused(f"{meant.name} is done already in {record.plan.batch}.")
@@ -94,7 +94,7 @@ def _interrupt(
 ) -> Logged:
     def want(record: BatchRecord) -> Wanted:
         refuse_if_over(record, kind.value)
-        meant = find_step(record, step) if step else only_step_under_way(record, kind.value)
+        meant = find_step(record, step) if step is not None else only_step_under_way(record, kind.value)
         run = record.state.step(meant.name)
         if run is None or run.state is not needed:
             found = run.state.value if run else "open"

@@ -45,8 +45,10 @@ def find_version(reading: Reading, reference: str, *, released: bool = False) ->
 
 def find_batch(context: Context, reading: Reading, typed: str | None) -> BatchRecord:
     """The batch that is meant: the one named, else the chosen one, else the only one at the bench."""
-    named = typed or context.chosen_batch or reading.setting(chosen_key(context))
-    if named:
+    named = typed
+    if named is None:
+        named = context.chosen_batch or reading.setting(chosen_key(context))
+    if named is not None:
         found = _batch(reading, named.strip().upper())
         return found or _known(reading, match(named, (card.batch for card in reading.cards()), "batch"))
     return _at_the_bench(reading)

@@ -127,7 +127,7 @@ def scale_formula(
     """A version at another size; `resolution` is what the scale at hand shows."""
     with context.read() as reading:
         version = find_version(reading, reference)
-    size = read_amount(to, context.units) if to else None
+    size = read_amount(to, context.units) if to is not None else None
     division = read_amount(resolution, context.units) if resolution else None
     if division is not None and division.value <= 0:
         raise Misused(

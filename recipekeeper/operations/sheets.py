@@ -59,5 +59,5 @@ def _plan(
         else:
             return batch.plan, batch.state
     version = find_version(reading, reference, released="@" not in reference)
-    size = read_amount(to, context.units) if to else None
+    size = read_amount(to, context.units) if to is not None else None
     return Plan("", version.formula, version.number, scale(version.formula, size)), None
