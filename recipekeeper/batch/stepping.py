@@ -96,9 +96,12 @@ class _Course:
 def step_runs(plan: Plan, counted: Sequence[Entry], recorded: Sequence[Entry]) -> tuple[StepRun, ...]:
     """Every step of the plan as it went. `counted` is in order of happening, `recorded` the whole log."""
     courses = {step.name: _Course() for step in plan.formula.steps}
+    used_at = {line.name: line.step for line in plan.scaled.lines}
     for entry in counted:
-        if entry.step in courses:
-            courses[entry.step].read(entry)
+        # A past record may weigh without naming the step; who weighed for a step did it.
+        step = used_at.get(entry.name or "") if entry.kind is Kind.WEIGH and not entry.step else entry.step
+        if step in courses:
+            courses[step].read(entry)
     set_back = _clock_set_back(recorded)
     runs = []
     for position, (name, course) in enumerate(courses.items()):
@@ -130,7 +133,8 @@ def _clock_set_back(recorded: Sequence[Entry]) -> list[int]:
 def _wait(position: int, courses: list[_Course]) -> int | None:
     """Seconds from the end of the step that was done last before this one, in time, to its begin.
 
-    Unknown where either is not noted, or where a step with entries but without times may lie between.
+    Unknown where either is not noted: also where a step was begun in between and has no end of its own, or
+    where one with entries but without times may lie between.
     """
     began = courses[position].began_at
     if began is None:
@@ -143,11 +147,13 @@ def _wait(position: int, courses: list[_Course]) -> int | None:
     if not ended:
         return None
     last, before = max(ended)
-    between = courses[before + 1 : position] if before < position else []
-    if any(other.recorded and other.ended_at is None and other.began_at is None for other in between):
-        return None
-    if any(other.state is StepState.DONE and other.ended_at is None for other in between):
-        return None
+    for index, other in enumerate(courses):
+        if not other.recorded or other.state is StepState.SKIPPED or other.ended_at is not None:
+            continue
+        if other.began_at is None and before < index < position:
+            return None
+        if other.began_at is not None and (last, before) <= (other.began_at, index) < (began, position):
+            return None
     return round((began - last).total_seconds())
 
 

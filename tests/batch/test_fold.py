@@ -104,6 +104,24 @@ def test_the_wait_is_unknown_where_a_step_without_times_may_lie_between() -> Non
     assert log.state.steps[2].wait_seconds is None
 
 
+def test_the_wait_is_unknown_where_the_end_of_the_step_before_was_never_noted() -> None:
+    log = Log().begin("weigh oils", "09:00").done("weigh oils", "09:10")
+    log.begin("make lye", "09:12").begin("combine", "09:40")
+    assert log.state.steps[2].wait_seconds is None
+    assert log.done("make lye", "09:20").state.steps[2].wait_seconds == 20 * 60
+
+
+def test_a_step_begun_in_the_same_minute_does_not_hide_the_wait_of_the_one_before_it() -> None:
+    log = Log().begin("weigh oils", "09:00").done("weigh oils", "09:10")
+    log.begin("make lye", "09:15").begin("combine", "09:15")
+    assert [step.wait_seconds for step in log.state.steps[1:3]] == [5 * 60, None]
+
+
+def test_a_step_whose_ingredients_were_weighed_without_naming_it_was_not_skipped() -> None:
+    log = Log().begin("combine", "09:40").add(Kind.WEIGH, "09:41", name="water", lot="W-1")
+    assert log.state.steps[1].recorded
+
+
 def test_a_step_is_out_of_order_when_it_began_before_its_predecessor() -> None:
     log = Log().begin("make lye", "09:00").begin("weigh oils", "09:05")
     assert [step.out_of_order for step in log.state.steps] == [None, True, None, None]
