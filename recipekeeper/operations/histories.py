@@ -17,7 +17,7 @@ from recipekeeper.formula.model import Problem, Version
 from recipekeeper.formula.scale import scale
 from recipekeeper.operations.context import Context
 from recipekeeper.operations.names import nearest
-from recipekeeper.store import Act
+from recipekeeper.store import Act, Reading
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +52,11 @@ def import_history(context: Context, path: Path) -> Imported:
     rows, problems = read(path, context.now.tzinfo or UTC)
     if any(problem.level == "error" for problem in problems):
         return Imported(0, 0, tuple(problems))
+    if not context.store.exists:
+        # No formula is stored, so nothing can come in, and a store that stays empty is not made.
+        with context.read() as reading:
+            problems += _planned(context, reading, by_batch(rows))[1]
+        return Imported(0, 0, _sorted(problems))
     with context.act() as act:
         coming, found = _planned(context, act, by_batch(rows))
         problems += found
@@ -68,7 +73,7 @@ def _sorted(problems: Sequence[Problem]) -> tuple[Problem, ...]:
 
 
 def _planned(
-    context: Context, act: Act, batches: dict[str, list[Row]]
+    context: Context, reading: Reading, batches: dict[str, list[Row]]
 ) -> tuple[list[_Coming], list[Problem]]:
     """Each batch beside its own version of its formula."""
     versions: dict[str, list[Version]] = {}
@@ -78,8 +83,8 @@ def _planned(
             context.progress(done, len(batches), "reading")
         told = heading(rows)
         if told.formula not in versions:
-            versions[told.formula] = act.versions(told.formula)
-        version = _version(told, versions[told.formula], act)
+            versions[told.formula] = reading.versions(told.formula)
+        version = _version(told, rows, versions[told.formula], reading)
         if isinstance(version, Problem):
             problems.append(version)
             continue
@@ -97,10 +102,12 @@ def _planned(
     return coming, problems
 
 
-def _version(told: Heading, versions: Sequence[Version], act: Act) -> Version | Problem:
+def _version(
+    told: Heading, rows: Sequence[Row], versions: Sequence[Version], reading: Reading
+) -> Version | Problem:
     """The version the file names; else the newest that was released when the batch began, else the first."""
     if not versions:
-        advice = nearest(told.formula, act.codes(), "formula")
+        advice = nearest(told.formula, reading.codes(), "formula")
         message = f"{told.batch} was made from {told.formula}, which is not stored. {advice} Add it first."
         return Problem("error", "formula", message, told.line)
     if told.version is None:
@@ -110,7 +117,8 @@ def _version(told: Heading, versions: Sequence[Version], act: Act) -> Version | 
     if wanted is None:
         newest = versions[-1].number
         message = f"{told.batch} names {told.formula}@{told.version}, but its newest version is {newest}."
-        return Problem("error", "version", message, told.line)
+        line = next(row.line for row in rows if row.kind == "batch" and row.name == "version")
+        return Problem("error", "version", message, line)
     return wanted
 
 

@@ -64,7 +64,7 @@ def test_other_rows_for_a_stored_batch_are_a_conflict_and_nothing_is_taken(shop:
         (GOOD.replace(",weigh oils,weighed", ",weigh oil,weighed"), 5, "weigh oils"),
         (GOOD.replace("olive oil", "palm oil"), 5, "palm oil"),
         (GOOD.replace("2026-03-01 09:15", "1 March"), 6, "1 March"),
-        (GOOD + "B-1,SOAP,,batch,version,7,,,,\n", 2, "newest version is 1"),
+        (GOOD + "B-1,SOAP,,batch,version,7,,,,\n", len(GOOD.splitlines()) + 1, "newest version is 1"),
     ],
 )
 def test_a_wrong_row_is_named_by_its_line_and_nothing_of_the_file_is_taken(
@@ -94,6 +94,11 @@ def test_a_measure_that_the_formula_does_not_know_is_taken_and_warned_of_once(sh
     taken = taken_in(shop, GOOD + twice)
     assert [problem.level for problem in taken.problems] == ["warning"]
     assert taken.batches == 1
+
+
+def test_a_refused_file_makes_no_store(empty_shop: Workshop) -> None:
+    assert taken_in(empty_shop, GOOD).has_errors
+    assert not (empty_shop.folder / "store.db").exists()
 
 
 def test_no_such_file_is_said(shop: Workshop) -> None:
