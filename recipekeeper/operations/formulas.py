@@ -98,7 +98,7 @@ def _add(act: Act, formula: Formula, problems: tuple[Problem, ...], why: str, *,
 def check_formula(context: Context, target: str) -> Checked:
     """Every problem of a file, or of a stored version, at once."""
     path = Path(target)
-    if path.suffix or path.exists():
+    if path.suffix.casefold() == ".toml" or path.exists():
         formula, problems = load(path)
         return Checked(str(path), formula, tuple(problems))
     from recipekeeper.formula.document import read as read_document  # late: only `check` reads twice
@@ -151,7 +151,7 @@ def diff_formulas(context: Context, before: str, after: str) -> Difference:
 
 def _formula(context: Context, target: str) -> Formula:
     path = Path(target)
-    if path.suffix == ".toml" or path.is_file():
+    if path.suffix.casefold() == ".toml" or path.is_file():
         return read(path)
     with context.read() as reading:
         return find_version(reading, target).formula

@@ -109,3 +109,8 @@ def test_a_formula_that_is_not_there_is_said_with_the_nearest(
 ) -> None:
     with pytest.raises((NotFound, Misused), match=sentence):
         formulas.show_formula(shop(), reference)
+
+
+def test_a_code_with_a_dot_in_it_is_no_file(shop: Workshop) -> None:
+    formulas.add_formulas(shop(), [shop.file(SOAP.replace('"SOAP"', '"SOAP.2"'))])
+    assert formulas.check_formula(shop(), "soap.2").name == "SOAP.2@1"
