@@ -95,9 +95,8 @@ def _decimal(digits: str, units: UnitSystem | None) -> Decimal | Refusal:
     if units is UnitSystem.METRIC:
         if _COMMA_DECIMAL.fullmatch(digits):
             return Decimal(dotted)
-        return Refusal(
-            "has more than one decimal mark: under metric units a comma is one", (_last_mark(digits),)
-        )
+        meant = joined if _GROUPED.fullmatch(digits) else _last_mark(digits)
+        return Refusal("has more than one decimal mark: under metric units a comma is one", (meant,))
     if units is not None:
         if _GROUPED.fullmatch(digits):
             return Decimal(joined)

@@ -309,6 +309,11 @@ def test_a_comma_groups_thousands_in_america_and_britain(text: str, value: str, 
     assert read_amount(text, units) == Amount.of_text(value, "g")
 
 
+def test_a_million_grouped_with_commas_is_not_taken_for_thousands_under_metric() -> None:
+    with pytest.raises(QuantityError, match='Write "1500000 g"'):
+        read_amount("1,500,000 g", METRIC)
+
+
 @pytest.mark.parametrize(
     "text", ["1,50 g", "1500,5 g", "0,500 g", "1,5000 g", "1,500,25 g", ",500 g", "1.500,5 g"]
 )
