@@ -57,7 +57,7 @@ def _review_names(formula: Table, findings: Findings) -> None:
     ingredients, steps = formula.tables("ingredient"), formula.tables("step")
     _unique(ingredients, "name", "the ingredients of a formula", findings)
     _unique(steps, "name", "the steps of a formula", findings)
-    named = {table.text("name").casefold(): table.where for table in ingredients}
+    named = {table.text("name").casefold(): table.where for table in ingredients if table.text("name")}
     for table in ingredients:
         _plain_name(table, "name")
         _plain_name(table, "phase")

@@ -253,3 +253,9 @@ def test_a_spoilt_document_is_answered_with_problems_and_never_with_a_traceback(
     assert all(problem.message and problem.where for problem in problems)
     if formula is not None:
         assert from_canonical(canonical(document)) == formula
+
+
+def test_an_empty_name_is_one_problem_and_not_two() -> None:
+    document = {"code": "A", "name": "A", "yields": "1 kg", "ingredient": [{"name": "", "amount": "1 kg"}]}
+    errors = [problem.where for problem in read(document)[1] if problem.level == "error"]
+    assert errors == ["ingredient[1].name"]
