@@ -24,7 +24,9 @@ def match(typed: str, choices: Iterable[str], what: str, where: str = "") -> str
             return fits[0]
         if fits:
             listed = ", ".join(fits[:12]) + (" …" if len(fits) > 12 else "")
-            raise Ambiguous(f'"{typed}" fits several {what}s{_in(where)}: {listed}. Write more of the name.')
+            raise Ambiguous(
+                f'"{typed}" fits several {_several(what)}{_in(where)}: {listed}. Write more of the name.'
+            )
     raise NotFound(f'There is no {what} "{typed}"{_in(where)}. {nearest(typed, names, what)}')
 
 
@@ -40,7 +42,11 @@ def nearest(typed: str, names: list[str], what: str) -> str:
         return "Did you mean " + " or ".join(folded[name] for name in close) + "?"
     if len(names) <= 12:
         return "There is " + ", ".join(names) + "."
-    return f"None of the {len(names)} {what}s has a name like it."
+    return f"None of the {len(names)} {_several(what)} has a name like it."
+
+
+def _several(what: str) -> str:
+    return f"{what}es" if what.endswith("ch") else f"{what}s"
 
 
 def _in(where: str) -> str:
