@@ -19,10 +19,10 @@ def plus_minus(planned: Amount | Span, tolerance: Amount | Span | None) -> str:
         return str(planned)
     if tolerance.unit != planned.unit:
         return f"{planned} ± {tolerance}"
-    return f"{plain(planned.value)} ± {plain(_shortened(tolerance.value))} {planned.symbol}".strip()
+    return f"{plain(planned.value)} ± {plain(shortened(tolerance.value))} {planned.symbol}".strip()
 
 
-def _shortened(value: Decimal) -> Decimal:
+def shortened(value: Decimal) -> Decimal:
     """Two significant digits: a tolerance is shown as finely as anybody can read it."""
     if value == 0:
         return value
@@ -76,7 +76,7 @@ def beyond(value: Setpoint, end: Setpoint, side: str) -> str:
 
 def shown(value: Decimal) -> Decimal:
     """A computed value to one decimal, without a trailing zero; two digits where it is smaller than one."""
-    rounded = round(value, 1) if abs(value) >= 1 else _shortened(value)
+    rounded = round(value, 1) if abs(value) >= 1 else shortened(value)
     return rounded.to_integral_value() if rounded == rounded.to_integral_value() else rounded
 
 

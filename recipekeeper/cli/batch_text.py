@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from recipekeeper.batch.model import BatchRecord, DeviationStatus, StepRun, StepState
+from recipekeeper.batch.model import BatchRecord, DeviationStatus, StepRun
 from recipekeeper.batch.wording import plus_minus
 from recipekeeper.cli.deviation_text import listed as deviations_listed
+from recipekeeper.cli.formula_text import tolerance_text, working_text
 from recipekeeper.cli.logged import state_words
 from recipekeeper.cli.screen import say, table
 from recipekeeper.quantity import duration_text
@@ -28,12 +29,13 @@ def listed(cards: Sequence[Card]) -> None:
         (
             one.batch,
             f"{one.formula}@{one.version}{' trial' if one.trial else ''}",
-            state_words(one.state, one.disposition, one.outcome),
+            state_words(one.state, one.disposition),
+            one.outcome or "",
             f"{one.started_at:%Y-%m-%d %H:%M}" if one.started_at else "",
         )
         for one in cards
     ]
-    table(("batch", "formula", "state", "began"), rows)
+    table(("batch", "formula", "state", "outcome", "began"), rows)
 
 
 def shown(record: BatchRecord) -> None:
@@ -48,10 +50,11 @@ def shown(record: BatchRecord) -> None:
     _yield(record)
     _weights(record)
     _steps(record)
+    _readings(record)
     _entries(record.entries)
     if record.deviations:
         _heading("Deviations")
-        deviations_listed(record.deviations)
+        deviations_listed(record.deviations, of_batch=True)
 
 
 def _heading(title: str) -> None:
@@ -79,34 +82,43 @@ def _weights(record: BatchRecord) -> None:
         weighing = weighings.pop(line.name, None)
         total = str(weighing.total) if weighing and weighing.total else ""
         lots = ", ".join(weighing.lots) if weighing else ""
-        rows.append(
-            (line.name, plus_minus(line.planned, line.tolerance), total, off.get(line.name, ""), lots)
-        )
+        tolerance = tolerance_text(line.tolerance)
+        rows.append((line.name, str(line.planned), tolerance, total, off.get(line.name, ""), lots))
     rows += [
-        (name, "not in the formula", str(weighing.total or ""), "", ", ".join(weighing.lots))
+        (name, "", "", str(weighing.total or ""), "not in the formula", ", ".join(weighing.lots))
         for name, weighing in weighings.items()
     ]
     _heading("Weights")
-    table(("ingredient", "planned>", "weighed>", "off>", "lots"), rows)
+    table(("ingredient", "planned>", "±>", "weighed>", "off>", "lots"), rows)
 
 
 def _steps(record: BatchRecord) -> None:
     rows = []
     for step, run in zip(record.plan.formula.steps, record.state.steps, strict=True):
-        readings = ", ".join(
-            f"{one.measure} {one.value}" for one in record.state.readings if one.step == step.name
-        )
         planned = plus_minus(step.lasts, step.within) if step.lasts else ""
         began = f"{run.began_at:%m-%d %H:%M}" if run.began_at else ""
-        rows.append((step.name, _state(run), began, _took(run), planned, readings))
+        rows.append((step.name, run.state.value, began, _took(run), planned))
     _heading("Steps")
-    table(("step", "state", "began", "took>", "planned>", "readings"), rows)
+    table(("step", "state", "began", "took>", "planned>"), rows)
 
 
-def _state(run: StepRun) -> str:
-    if run.state is StepState.SKIPPED and run.why_skipped:
-        return f"skipped: {run.why_skipped}"
-    return run.state.value
+def _readings(record: BatchRecord) -> None:
+    found: dict[tuple[str | None, str], list[str]] = {}
+    for one in record.state.readings:
+        found.setdefault((one.step, one.measure), []).append(str(one.value))
+    if not found:
+        return
+    limits = {
+        (step.name, check.measure): working_text(check)
+        for step in record.plan.formula.steps
+        for check in step.checks
+    }
+    rows = [
+        (step or "", measure, ", ".join(values), limits.get((step or "", measure), ""))
+        for (step, measure), values in found.items()
+    ]
+    _heading("Readings")
+    table(("step", "measure", "found>", "planned"), rows)
 
 
 def _took(run: StepRun) -> str:
@@ -118,9 +130,10 @@ def _entries(entries: Sequence[Entry]) -> None:
     rows = []
     for entry in entries:
         at = f"{entry.happened_at:%m-%d %H:%M}" if entry.happened_at else ""
-        rows.append((str(entry.seq), at, entry.by, _what(entry), entry.why or ""))
+        why = f" ({entry.why})" if entry.why else ""
+        rows.append((str(entry.seq), at, entry.by, f"{_what(entry)}{why}"))
     _heading("Entries")
-    table(("entry>", "at", "by", "what", "why"), rows)
+    table(("entry>", "at", "by", "what"), rows)
 
 
 def _what(entry: Entry) -> str:

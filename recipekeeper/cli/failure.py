@@ -10,6 +10,7 @@ import sys
 import click
 
 from recipekeeper.cli.frame import bare
+from recipekeeper.cli.screen import warn
 from recipekeeper.errors import RecipekeeperError
 
 INTERRUPTED = 130
@@ -38,8 +39,9 @@ def tell(failure: BaseException, *, as_json: bool) -> int:
     if as_json:
         import json  # late: the errors of people are not JSON
 
-        message = json.dumps({"error": {"kind": kind, "message": message}}, ensure_ascii=False)
-    print(message, file=sys.stderr)
+        print(json.dumps({"error": {"kind": kind, "message": message}}, ensure_ascii=False), file=sys.stderr)
+    else:
+        warn(message)
     return code
 
 

@@ -5,13 +5,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from recipekeeper.batch.wording import ends_text, limits_text, plus_minus
+from recipekeeper.batch.wording import ends_text, limits_text, plus_minus, shortened
+from recipekeeper.batch.wording import shown as readable
 from recipekeeper.cli.screen import counted, say, table
+from recipekeeper.quantity import plain
 
 if TYPE_CHECKING:
     from recipekeeper.formula.model import Check, Problem, Step, Version
-    from recipekeeper.formula.scale import Scaled
+    from recipekeeper.formula.scale import Scaled, ScaledLine
     from recipekeeper.operations.formulas import Added, Checked, Difference, ShownFormula
+    from recipekeeper.quantity import Amount
 
 
 def added(all_added: Sequence[Added]) -> None:
@@ -96,7 +99,8 @@ def scaled(result: ShownFormula) -> None:
     _lines(result.scaled)
     factor = f"{float(result.scaled.factor):.6g}"
     drift = result.scaled.drift
-    moved = f"; rounding adds {drift} in all" if drift is not None and drift.value else ""
+    added = "" if drift is None else f"{plain(readable(drift.value))} {drift.symbol}"
+    moved = f"; rounding adds {added} in all" if drift is not None and drift.value else ""
     say(f"factor {factor}{moved}".replace("adds -", "takes away "))
 
 
@@ -104,21 +108,39 @@ def _head(result: ShownFormula) -> None:
     version, formula = result.version, result.version.formula
     kind = f", {formula.kind}" if formula.kind else ""
     say(f"{version.reference} {formula.name}{kind}", strong=True)
-    limits = formula.yield_within
-    within = f", {limits.low} to {limits.high} of it expected" if limits else ""
+    within = f", {ends_text(formula.yield_within)} of it expected" if formula.yield_within else ""
     say(f"{version.status.value}, fingerprint {formula.fingerprint}")
     say(f"yields {result.scaled.yields}{within}")
     print()
 
 
 def _lines(scaled_formula: Scaled) -> None:
-    rows = []
-    for line in scaled_formula.lines:
-        exact = f"{line.exact.value:.6g}" if line.exact != line.planned else ""
-        rows.append(
-            (line.name, plus_minus(line.planned, line.tolerance), exact, line.phase or "", line.step or "")
+    lines = scaled_formula.lines
+    rounded = any(line.exact != line.planned for line in lines)
+    rows = [
+        (
+            line.name,
+            str(line.planned),
+            tolerance_text(line.tolerance),
+            *((_exact(line),) if rounded else ()),
+            line.phase or "",
+            line.step or "",
         )
-    table(("ingredient", "amount>", "exact>", "phase", "step"), rows)
+        for line in lines
+    ]
+    table(("ingredient", "amount>", "±>", *(("exact>",) if rounded else ()), "phase", "step"), rows)
+
+
+def tolerance_text(tolerance: Amount | None) -> str:
+    """`4.6 g`: as finely as anybody can read it."""
+    return "" if tolerance is None else f"{plain(shortened(tolerance.value))} {tolerance.symbol}"
+
+
+def _exact(line: ScaledLine) -> str:
+    """The amount before rounding, to two digits more than the rounded one has."""
+    exponent = line.planned.value.as_tuple().exponent
+    places = -exponent if isinstance(exponent, int) else 0
+    return f"{line.exact.to(line.planned.unit).value:.{max(places, 0) + 2}f}"
 
 
 def _step(number: int, step: Step) -> None:
@@ -138,15 +160,18 @@ def _step(number: int, step: Step) -> None:
 
 def check_text(check: Check) -> str:
     """`43 °C, 40 to 46 °C, every 15 min; critical 38 to 49 °C`."""
-    said = " or ".join(check.words)
-    if check.limits:
-        said = limits_text(check, check.limits)
-    elif check.target is not None:
-        said = str(check.target)
+    said = limits_text(check, check.limits) if check.limits else working_text(check)
     every = f", every {check.each}" if check.each else ""
     if check.critical and check.critical != check.limits:
         return f"{said}{every}; critical {ends_text(check.critical)}"
     return f"{said}{every}{', critical' if check.is_critical else ''}"
+
+
+def working_text(check: Check) -> str:
+    """`40 to 46 °C`, `43 °C`, `light or medium`: what is wanted, in short."""
+    if check.limits:
+        return ends_text(check.limits)
+    return " or ".join(check.words) if check.target is None else str(check.target)
 
 
 def difference(result: Difference) -> None:

@@ -17,6 +17,7 @@ from recipekeeper.batch.model import (
 from recipekeeper.batch.wording import plus_minus
 from recipekeeper.cli import document
 from recipekeeper.cli.answer import answer
+from recipekeeper.cli.deviation_text import COLOURS
 from recipekeeper.cli.frame import Asked
 from recipekeeper.cli.screen import say
 from recipekeeper.quantity import Amount, duration_text
@@ -25,7 +26,6 @@ if TYPE_CHECKING:
     from recipekeeper.operations.log import Logged
 
 _KINDS_OF_VALUES = (Kind.WEIGH, Kind.READ)
-COLOURS = {Severity.MINOR: "yellow", Severity.MAJOR: "red", Severity.CRITICAL: "red"}
 
 
 def show_logged(asked: Asked, logged: Logged) -> None:
@@ -274,7 +274,7 @@ def entry_words(entry: Entry) -> str:
     return f"{words}, lot {entry.lot}" if entry.lot else words
 
 
-def state_words(state: State, disposition: Disposition, outcome: str | None) -> str:
+def state_words(state: State, disposition: Disposition, outcome: str | None = None) -> str:
     """`finished, rejected, outcome bad`."""
     decided = "on hold" if disposition is Disposition.HOLD else disposition.value
     parts = [state.value]

@@ -25,6 +25,8 @@ _LETTERS = {
     "…": "...",
     "→": "->",
 }
+_WITHIN_A_FIGURE = r"(?<=\d) (?=(?:%|°|[a-zA-Z]{1,3}\b))| (?=± )|(?<=±) "
+"""The spaces at which no line ends: `4.2 %`, `38 °C`, `584.9 ± 18 g`."""
 
 
 def prepare() -> None:
@@ -78,11 +80,13 @@ def counted(number: int, what: str) -> str:
     return f"{number} {what[:-1]}ies" if what.endswith("ry") else f"{number} {what}s"
 
 
-def say(text: str, *, colour: str | None = None, strong: bool = False, indent: str = "") -> None:
-    """One sentence, or lines of text, wrapped at the width of a terminal."""
+def say(
+    text: str, *, colour: str | None = None, strong: bool = False, indent: str = "", hanging: str = ""
+) -> None:
+    """One sentence, or lines of text, wrapped at the width of a terminal; `hanging` begins what is wrapped."""
     text = clean(text)
     if is_terminal() and (len(text) + len(indent) > width() or "\n" in text):
-        text = _wrapped(text, indent)
+        text = _wrapped(text, width(), indent, indent + hanging)
     else:
         text = "\n".join(indent + line for line in text.split("\n"))
     if (colour or strong) and has_colour():
@@ -90,18 +94,24 @@ def say(text: str, *, colour: str | None = None, strong: bool = False, indent: s
     print(text)
 
 
-def _wrapped(text: str, indent: str) -> str:
-    import textwrap  # late: most answers fit into a line
+def _wrapped(text: str, columns: int, indent: str = "", hanging: str = "") -> str:
+    import re  # late, both: most answers fit into a line
+    import textwrap
 
-    return "\n".join(
-        textwrap.fill(line, width(), initial_indent=indent, subsequent_indent=indent, break_on_hyphens=False)
-        for line in text.split("\n")
+    whole = re.sub(_WITHIN_A_FIGURE, "\xa0", text)
+    filled = (
+        textwrap.fill(line, columns, initial_indent=indent, subsequent_indent=hanging, break_on_hyphens=False)
+        for line in whole.split("\n")
     )
+    return "\n".join(filled).replace("\xa0", " ")
 
 
 def warn(text: str) -> None:
-    """A sentence beside the answer, on stderr."""
-    print(clean(text), file=sys.stderr)
+    """A sentence beside the answer, on stderr, wrapped at the width of a terminal."""
+    text = clean(text)
+    if sys.stderr.isatty():
+        text = _wrapped(text, os.get_terminal_size(sys.stderr.fileno()).columns or 80)
+    print(text, file=sys.stderr)
 
 
 def table(columns: Sequence[str], rows: Sequence[Row], *, indent: str = "") -> None:

@@ -33,7 +33,7 @@ def environment(bench: Any, **more: str) -> dict[str, str]:
     return {**plain, **ours, **more}
 
 
-def on_terminal(bench: Any, *words: str, columns: int = 80, **more: str) -> str:
+def on_terminal(bench: Any, *words: str, columns: int = 80, code: int = 0, **more: str) -> str:
     """What a person sees who types this in a terminal of so many columns."""
     typed = pexpect.spawn(
         sys.executable,
@@ -45,7 +45,7 @@ def on_terminal(bench: Any, *words: str, columns: int = 80, **more: str) -> str:
     )
     seen: str = typed.read()
     typed.close()
-    assert typed.exitstatus == 0, seen
+    assert typed.exitstatus == code, seen
     return seen.replace("\r\n", "\n")
 
 
@@ -62,7 +62,18 @@ def test_a_table_fits_the_terminal_and_is_plain_elsewhere(bench: Any) -> None:
     assert max(len(line.rstrip()) for line in COLOUR.sub("", seen).split("\n")) <= 60
     plain = piped(bench, "batch", "show").stdout.decode()
     assert "\x1b" not in plain
-    assert re.search(r"^olive oil +1023 ± 2.6 g$", plain, re.MULTILINE)
+    assert re.search(r"^olive oil +1023 g +2.6 g$", plain, re.MULTILINE)
+
+
+def test_sentences_and_refusals_wrap_between_words_and_keep_a_figure_with_its_unit(bench: Any) -> None:
+    seen = on_terminal(bench, "weigh", "coconut oil", "640 g", columns=46)
+    assert COLOUR.sub("", seen).split("\n")[:3] == [
+        "coconut oil: 640 g, planned 614 ± 1.5 g:",
+        f"+4.2 %; deviation {BATCH}/D1 (major,",
+        "entry 1)",
+    ]
+    refused = on_terminal(bench, "weigh", "coconut oil", "3 cups", columns=46, code=4).split()
+    assert "differs between US, UK and metric measures;" in " ".join(refused)
 
 
 def test_no_color_is_honoured(bench: Any) -> None:
