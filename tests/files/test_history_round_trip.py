@@ -32,6 +32,7 @@ words = (
     .map(lambda text: " ".join(text.split()))
     .filter(bool)
 )
+lots = words.map(str.upper)
 gels = st.just("full") | words.filter(lambda text: text.casefold() not in ("full", "partial", "none"))
 people = st.sampled_from(["AK", "MR", "Zoë", "=TS"])
 offsets = st.sampled_from([timedelta(0), timedelta(hours=1), timedelta(hours=-4, minutes=-30)])
@@ -72,10 +73,10 @@ facts = st.lists(
             name=ingredients,
             value=weights,
             unit=st.sampled_from(["g", "kg", "oz"]),
-            lot=words | st.just(""),
+            lot=lots | st.just(""),
             at=sometimes,
         ),
-        row("weighed", step=somewhere, name=ingredients, lot=words, at=sometimes),
+        row("weighed", step=somewhere, name=ingredients, lot=lots, at=sometimes),
         temperatures.flatmap(
             lambda place: row(
                 "read",
