@@ -53,8 +53,9 @@ def _version_to_make(reading: Reading, reference: str, *, trial: bool) -> Versio
         version = find_version(reading, reference)
     else:
         newest = find_version(reading, reference)
-        drafts_only = trial and newest.status is Status.DRAFT
-        version = newest if drafts_only else find_version(reading, reference, released=True)
+        versions = reading.versions(newest.formula.code)
+        drafts_only = all(one.status is not Status.RELEASED for one in versions)
+        version = newest if trial and drafts_only else find_version(reading, reference, released=True)
     if version.status is Status.RETIRED:
         raise Refused(f"{version.reference} is retired, and no batch is started from it any more.")
     if version.status is Status.DRAFT and not trial:
@@ -99,10 +100,11 @@ def void_batch(context: Context, batch: str, why: str) -> Logged:
 def use_batch(context: Context, batch: str) -> str:
     """Makes a batch the one that commands without `-b` mean at this station; gives its code."""
     with context.read() as reading:
-        code = find_batch(context, reading, batch).plan.batch
+        found = find_batch(context, reading, batch)
+    refuse_if_void(found)
     with context.act() as act:
-        act.set(chosen_key(context), code)
-    return code
+        act.set(chosen_key(context), found.plan.batch)
+    return found.plan.batch
 
 
 def list_batches(context: Context) -> tuple[Card, ...]:

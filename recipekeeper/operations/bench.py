@@ -102,9 +102,24 @@ def _interrupt(
                 f"{meant.name} is {found} in {record.plan.batch}; "
                 f"only a {needed.value} step can {kind.value}."
             )
+        _refuse_before_the_last(context, record, meant.name, kind)
         return Wanted([Draft(record.plan.batch, kind, context.happened_at, step=meant.name)])
 
     return append(context, batch, want)
+
+
+def _refuse_before_the_last(context: Context, record: BatchRecord, step: str, kind: Kind) -> None:
+    """A typed time that is earlier than what the pause or its end follows."""
+    course = (Kind.BEGIN, Kind.PAUSE, Kind.RESUME)
+    times = [
+        entry.happened_at
+        for entry in record.state.in_force
+        if entry.step == step and entry.kind in course and entry.happened_at
+    ]
+    if context.at and times and context.at < max(times):
+        raise Refused(
+            f"{step} cannot {kind.value} at {moment_text(context.at)}: its last entry is of {moment_text(max(times))}."
+        )
 
 
 def weigh(
@@ -155,10 +170,10 @@ def _ingredient(record: BatchRecord, typed: str, *, new: bool) -> str:
 
 
 def lot_code(lot: str | None) -> str | None:
-    """A lot as it is kept: trimmed; refused where it is empty or holds what a code cannot."""
+    """A lot as it is kept: in capitals, trimmed; refused where it is empty or holds what a code cannot."""
     if lot is None:
         return None
-    code = " ".join(lot.split())
+    code = " ".join(lot.upper().split())
     if not code or len(code) > 60:
         raise Refused(f'"{lot[:60]}" is no lot. Write the code on the container, e.g. --lot OO-2509')
     return code

@@ -154,6 +154,8 @@ def find_measure(batch: BatchRecord, typed: str, *, new: bool) -> Measure:
         step = find_step(batch, step_typed)
         return _measure_of([step], measure_typed, where, new=new)
     running = [step for step in steps if step.name in under_way(batch)]
+    if named := [step for step in steps if _measures(step, typed)]:
+        return _measure_of([step for step in named if step in running] or named, typed, where, new=False)
     try:
         return _measure_of(running, typed, where, new=False)
     except NotFound:
@@ -166,6 +168,12 @@ def find_measure(batch: BatchRecord, typed: str, *, new: bool) -> Measure:
     return _measure_of(running[-1:], typed, where, new=True)
 
 
+def _measures(step: Step, typed: str) -> bool:
+    """Whether a check of the step bears that whole name."""
+    name = " ".join(typed.split()).casefold()
+    return any(check.measure.casefold() == name for check in step.checks)
+
+
 def _measure_of(steps: list[Step], typed: str, where: str, *, new: bool) -> Measure:
     places = {
         f"{step.name}/{check.measure}": Measure(step.name, check.measure, check)
@@ -174,10 +182,12 @@ def _measure_of(steps: list[Step], typed: str, where: str, *, new: bool) -> Meas
     }
     try:
         name = match(typed, (place.name for place in places.values()), "measure", where)
-    except NotFound:
+    except NotFound as unknown:
         if new:
             return Measure(steps[0].name if steps else None, " ".join(typed.split()), None)
-        raise
+        raise NotFound(
+            f"{unknown.message} To record something the formula does not have, add --new."
+        ) from None
     fits = [place for place in places.values() if place.name == name]
     if len(fits) > 1:
         listed = ", ".join(f"{place.step}/{place.name}" for place in fits)

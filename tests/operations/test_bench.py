@@ -131,6 +131,18 @@ def test_a_measure_that_two_steps_have_needs_its_step(shop: Workshop) -> None:
     assert bench.read_measure(shop("09:08"), None, "trace", "light").entry.step == "combine"
 
 
+def test_a_pause_does_not_end_before_it_began(shop: Workshop, batch: str) -> None:
+    bench.begin(shop("09:05"), batch, "combine")
+    with pytest.raises(Refused, match="combine cannot pause at"):
+        bench.pause(shop("09:06", at_="09:04"), batch)
+    bench.pause(shop("09:06"), batch)
+    with pytest.raises(Refused, match="combine cannot resume at"):
+        bench.resume(shop("09:08", at_="09:05"), batch)
+    bench.resume(shop("09:08", at_="09:07"), batch)
+    ended = bench.done(shop("09:09"), batch).record.state.step("combine")
+    assert ended is not None and ended.seconds == 180
+
+
 def test_something_the_formula_does_not_have_is_taken_with_new(shop: Workshop, batch: str) -> None:
     logged = bench.weigh(shop("09:05"), batch, "rosemary extract", "2 g", new=True)
     assert (logged.entry.name, logged.new_deviations) == ("rosemary extract", ())

@@ -64,6 +64,16 @@ def test_a_draft_is_tried_only_as_a_trial_which_says_so_for_ever(shop: Workshop)
     assert trial.entry.kind is Kind.START
 
 
+def test_a_trial_by_code_alone_is_of_the_newest_released_version_or_of_the_draft_where_none_is(
+    shop: Workshop,
+) -> None:
+    formulas.add_formulas(
+        shop(), [shop.file(LESS_WATER), shop.file(SOAP.replace('"SOAP"', '"NEW"'), "new.toml")]
+    )
+    assert batches.start_batch(shop(), "SOAP", trial=True).record.plan.version == 1
+    assert batches.start_batch(shop(), "NEW", trial=True).record.plan.version == 1
+
+
 def test_by_code_alone_the_newest_draft_is_released_and_the_newest_released_is_made(shop: Workshop) -> None:
     formulas.add_formulas(shop(), [shop.file(LESS_WATER)])
     assert batches.start_batch(shop(), "SOAP").record.plan.version == 1
