@@ -140,7 +140,8 @@ def test_a_pause_does_not_end_before_it_began(shop: Workshop, batch: str) -> Non
         bench.resume(shop("09:08", at_="09:05"), batch)
     bench.resume(shop("09:08", at_="09:07"), batch)
     ended = bench.done(shop("09:09"), batch).record.state.step("combine")
-    assert ended is not None and ended.seconds == 180
+    assert ended is not None
+    assert ended.seconds == 180
 
 
 def test_something_the_formula_does_not_have_is_taken_with_new(shop: Workshop, batch: str) -> None:
