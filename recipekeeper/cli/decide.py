@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import click
 
+from recipekeeper.cli.finished import show_finished
 from recipekeeper.cli.frame import Asked, Command, pass_asked
-from recipekeeper.cli.logged import show_finished, show_logged
+from recipekeeper.cli.logged import show_logged
 from recipekeeper.cli.options import at_option, batch_argument, not_empty, why_option
 from recipekeeper.cli.surroundings import open_context
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from recipekeeper.batch.model import (
@@ -12,7 +13,6 @@ from recipekeeper.batch.model import (
     Kind,
     Severity,
     State,
-    StepState,
 )
 from recipekeeper.batch.wording import plus_minus
 from recipekeeper.cli import document
@@ -30,22 +30,21 @@ _KINDS_OF_VALUES = (Kind.WEIGH, Kind.READ)
 
 def show_logged(asked: Asked, logged: Logged) -> None:
     """The answer of every command that logs."""
-    answer(asked, logged, _document, _text)
+    answer(asked, logged, logged_document, _text)
 
 
 def show_started(asked: Asked, logged: Logged) -> None:
     """The answer of `batch start`: the plan as well."""
     answer(
-        asked, logged, lambda one: {**_document(one), "plan": document.plan(one.record.plan)}, _started_text
+        asked,
+        logged,
+        lambda one: {**logged_document(one), "plan": document.plan(one.record.plan)},
+        _started_text,
     )
 
 
-def show_finished(asked: Asked, logged: Logged) -> None:
-    """The answer of `finish`: all deviations of the batch, and the steps that are still open."""
-    answer(asked, logged, _finished_document, _finished_text)
-
-
-def _document(logged: Logged) -> document.Document:
+def logged_document(logged: Logged) -> document.Document:
+    """What every command that logs answers as JSON."""
     state = logged.record.state
     return {
         "batch": logged.batch,
@@ -60,22 +59,6 @@ def _document(logged: Logged) -> document.Document:
         "consequences": [{"sentence": sentence} for sentence in _consequences(logged)],
         "remarks": list(logged.remarks),
     }
-
-
-def _finished_document(logged: Logged) -> document.Document:
-    return {
-        **_document(logged),
-        "yield": document.quantity(logged.record.state.yields),
-        "units": document.quantity(logged.record.state.units),
-        "yield_percent": document.number(logged.record.state.yield_percent),
-        "open_steps": _open_steps(logged),
-        "deviations": [document.deviation(one) for one in logged.record.deviations],
-    }
-
-
-def _open_steps(logged: Logged) -> list[str]:
-    under_way = (StepState.RUNNING, StepState.PAUSED)
-    return [run.name for run in logged.record.state.steps if run.state in under_way]
 
 
 def _touched(logged: Logged) -> list[Deviation]:
@@ -126,14 +109,15 @@ def _text(logged: Logged) -> None:
         )
     else:
         say(f"{_said(logged)} ({place})")
-        _say_deviations(deviations)
+        say_deviations(deviations)
     for sentence in _consequences(logged):
         say(sentence, colour="red", strong=True)
     for remark in logged.remarks:
         say(remark)
 
 
-def _say_deviations(deviations: list[Deviation]) -> None:
+def say_deviations(deviations: Sequence[Deviation]) -> None:
+    """Each deviation in a sentence, with its number and what became of it."""
     for one in deviations:
         status = "" if one.status is DeviationStatus.OPEN else f", {one.status.value}"
         colour = COLOURS[one.severity] if one.status is DeviationStatus.OPEN else None
@@ -145,22 +129,9 @@ def _started_text(logged: Logged) -> None:
     trial = ", a trial for ever" if plan.trial else ""
     say(f"{logged.batch} is begun: {plan.scaled.yields} of {plan.reference} {plan.formula.name}{trial}.")
     first = plan.formula.steps[0].name if plan.formula.steps else None
+    say(f"Its sheet: rk sheet {logged.batch} -o sheet.pdf")
     if first:
-        say(f'Its sheet: rk sheet {logged.batch} -o sheet.pdf    Its first step: rk begin "{first}"')
-
-
-def _finished_text(logged: Logged) -> None:
-    state = logged.record.state
-    made = " and ".join(str(amount) for amount in (state.yields, state.units) if amount is not None)
-    percent = "" if state.yield_percent is None else f", {float(state.yield_percent):.1f} % of the plan"
-    say(f"{logged.batch} is finished{f': {made}{percent}' if made else ''}.")
-    still_open = _open_steps(logged)
-    if still_open:
-        say(f"Still under way: {', '.join(still_open)}. End them with rk done STEP, or leave them.")
-    _say_deviations([one for one in logged.record.deviations if one.status is DeviationStatus.OPEN])
-    for remark in logged.remarks:
-        if not remark.startswith("still under way"):
-            say(remark)
+        say(f'Its first step: rk begin "{first}"')
 
 
 def _said(logged: Logged) -> str:
@@ -190,7 +161,7 @@ def _said(logged: Logged) -> str:
         case Kind.RELEASE:
             return "released"
         case Kind.OUTCOME:
-            return f"outcome {entry.value}"
+            return f"outcome {entry.value}{_symptom(logged)}"
         case Kind.RESOLVE:
             return f"resolved {logged.batch}/{entry.name}: {entry.why}; {entry.value}"
         case Kind.BATCH_VOID:
@@ -228,6 +199,11 @@ def _read(logged: Logged, entry: Entry) -> str:
         f", planned {check_text(check)}" if check and (check.limits or check.words or check.target) else ""
     )
     return f"{entry.name}{where}: {entry.value}{limits}"
+
+
+def _symptom(logged: Logged) -> str:
+    symptom = next((entry.value for entry in logged.entries if entry.kind is Kind.SYMPTOM), None)
+    return "" if symptom is None else f": {symptom}"
 
 
 def _planned_duration(logged: Logged, entry: Entry) -> str:

@@ -139,7 +139,6 @@ def weigh(
         name = _ingredient(record, ingredient, new=new)
         line = plan.scaled.line(name)
         value = read_weight(amount, context.units, line.planned if line else None, name)
-        remarks = _bare_remark(amount, value)
         steps = under_way(record)
         step = line.step if line and line.step else steps[0] if len(steps) == 1 else None
         weighed = Draft(
@@ -152,7 +151,7 @@ def weigh(
             typed=amount,
             lot=lot_code(lot),
         )
-        return Wanted([weighed], remarks)
+        return Wanted([weighed])
 
     return append(context, batch, want)
 
@@ -194,11 +193,6 @@ def read_weight(text: str, units: UnitSystem | None, planned: Amount | None, nam
     return value
 
 
-def _bare_remark(typed: str, value: Amount | Setpoint) -> tuple[str, ...]:
-    bare = not any(character.isalpha() or character in "%°" for character in typed)
-    return (f"{typed} taken as {value}",) if bare and value.symbol else ()
-
-
 def read_measure(
     context: Context, batch: str | None, measure: str, value: str, *, new: bool = False
 ) -> Logged:
@@ -208,7 +202,6 @@ def read_measure(
         refuse_if_void(record)
         place = find_measure(record, measure, new=new)
         reading = read_value(value, context.units, place.check, place.name)
-        remarks = () if isinstance(reading, str) else _bare_remark(value, reading)
         taken = Draft(
             record.plan.batch,
             Kind.READ,
@@ -218,7 +211,7 @@ def read_measure(
             value=reading,
             typed=value,
         )
-        return Wanted([taken], remarks)
+        return Wanted([taken])
 
     return append(context, batch, want)
 

@@ -2,7 +2,16 @@
 
 from __future__ import annotations
 
-from recipekeeper.batch.model import BatchRecord, DeviationStatus, Disposition, Draft, Kind, Severity, State
+from recipekeeper.batch.model import (
+    BatchRecord,
+    Deviation,
+    DeviationStatus,
+    Disposition,
+    Draft,
+    Kind,
+    Severity,
+    State,
+)
 from recipekeeper.errors import Misused, QuantityError, Refused
 from recipekeeper.operations.context import Context
 from recipekeeper.operations.finding import under_way
@@ -82,6 +91,15 @@ def hold(context: Context, batch: str, why: str) -> Logged:
     return append(context, batch, want, why=why)
 
 
+def unresolved(record: BatchRecord) -> tuple[Deviation, ...]:
+    """The critical deviations without cause and correction: while there is one, a batch is not released."""
+    return tuple(
+        deviation
+        for deviation in record.deviations
+        if deviation.severity is Severity.CRITICAL and deviation.status is not DeviationStatus.RESOLVED
+    )
+
+
 def release(context: Context, batch: str) -> Logged:
     """Allows use and sale: needs a finished batch without an open critical deviation."""
 
@@ -92,16 +110,12 @@ def release(context: Context, batch: str) -> Logged:
             raise Refused(f"{code} is still running. Finish it first: rk finish {code} --yield AMOUNT")
         if record.state.disposition in (Disposition.RELEASED, Disposition.REJECTED):
             raise Refused(f"{code} is {record.state.disposition.value} already.")
-        blocking = [
-            deviation
-            for deviation in record.deviations
-            if deviation.severity is Severity.CRITICAL and deviation.status is not DeviationStatus.RESOLVED
-        ]
+        blocking = unresolved(record)
         if blocking:
-            listed = "; ".join(f"{deviation.id} ({deviation.sentence})" for deviation in blocking)
+            listed = "; ".join(f"D{deviation.number} ({deviation.sentence})" for deviation in blocking)
             raise Refused(
                 f"{code} is not released: critical deviations are not resolved: {listed}. "
-                f"Write down what caused it and what was done: "
+                f"Write down of each what caused it and what was done: "
                 f'rk deviation resolve {blocking[0].id} --cause "…" --correction "…"'
             )
         return Wanted([Draft(code, Kind.RELEASE, context.happened_at)])

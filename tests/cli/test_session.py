@@ -25,7 +25,7 @@ def test_a_batch_from_the_formula_file_to_the_backup(empty_bench: Any) -> None:
     corrected = rk("correct", "3", "614", "g", "--why", "misread the scale").out
     assert f"corrected entry 3, weigh coconut oil 640 g: now 614 g (misread the scale) ({BATCH}" in corrected
     assert f"deviation {BATCH}/D1 (major, corrected)" in corrected
-    assert rk("weigh", "shea", "409").out.endswith("409 taken as 409 g\n")
+    assert rk("weigh", "shea", "409").out.startswith("409 g shea butter, planned 409 ± 1 g (")
     assert rk("done").out.startswith("done: weigh oils in ")
     rk("begin", "combine")
     critical = rk("read", "oil temperature", "31", "degC").out
@@ -34,8 +34,11 @@ def test_a_batch_from_the_formula_file_to_the_backup(empty_bench: Any) -> None:
     assert "took back entry 8, read oil temperature 31 °C" in rk("undo").out
     rk("read", "oil temperature", "109", "F")
     rk("done")
-    assert (
-        f"{BATCH} is finished: 2.98 kg, 99.3 % of the plan." in rk("finish", BATCH, "--yield", "2.98kg").out
+    finished = rk("finish", BATCH, "--yield", "2.98kg").out
+    assert finished.startswith(f"{BATCH} is finished: 2.98 kg, 99.3 % of the plan.\n")
+    assert finished.endswith(
+        "It is released only when cause and correction of D2 are written down:\n"
+        f'  rk deviation resolve {BATCH}/D2 --cause "…" --correction "…"\n'
     )
     assert rk("reject", BATCH, "--why", "separated").out == f"rejected: separated ({BATCH}, entry 14)\n"
     record = rk("batch", "show", BATCH).out
@@ -44,6 +47,14 @@ def test_a_batch_from_the_formula_file_to_the_backup(empty_bench: Any) -> None:
     assert rk("store", "verify").out == "ok: looked at 1 batch with 15 entries\n"
     rk("store", "backup", "backup.db")
     assert (empty_bench.folder / "backup.db").exists()
+
+
+def test_a_batch_without_a_critical_deviation_waits_for_its_decision_when_it_is_finished(bench: Any) -> None:
+    bench.rk("read", "oil temperature", "43 degC")
+    said = bench.rk("finish", "--yield", "2.98 kg").out
+    assert said.endswith(f'To decide: rk release {BATCH}, or rk reject {BATCH} --why "…"\n')
+    later = bench.rk("outcome", BATCH, "bad", "--symptom", "orange spots").out
+    assert later.startswith("outcome bad: orange spots (")
 
 
 def test_portions_of_one_ingredient_add_up_and_say_what_is_left(bench: Any) -> None:
