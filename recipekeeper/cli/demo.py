@@ -62,6 +62,7 @@ def _text(made: Demonstration) -> None:
     print()
     say("Type next:", strong=True)
     for line in (
+        *_path(),
         f"export RECIPEKEEPER_STORE={made.store.absolute()}",
         "rk",
         'rk begin "weigh oils"',
@@ -70,3 +71,12 @@ def _text(made: Demonstration) -> None:
         f"rk batch show {made.batch}",
     ):
         say(line, indent="  ")
+
+
+def _path() -> tuple[str, ...]:
+    """How `rk` is found from here on, where it was called by its path."""
+    import shutil  # late, both: only the demonstration asks where it was called from
+    import sys
+
+    called = Path(sys.argv[0]).absolute()
+    return () if shutil.which(called.name) else (f'export PATH="{called.parent}:$PATH"',)
