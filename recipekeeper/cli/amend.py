@@ -10,12 +10,15 @@ from recipekeeper.cli.options import at_option, batch_option, why_option
 from recipekeeper.cli.surroundings import open_context
 from recipekeeper.cli.words import words
 
+_DIGITS = 18
+"""No batch has more entries than a number of so many digits says."""
+
 
 def _number(ctx: click.Context, param: click.Parameter, value: str) -> int:
     del param
-    if not (value.isascii() and value.isdigit()):
+    if not (value.isascii() and value.isdigit() and len(value) <= _DIGITS):
         raise click.UsageError(
-            f'"{value}" is no entry: write its number, as rk batch show lists them, e.g. 3.', ctx
+            f'"{value[:40]}" is no entry: write its number, as rk batch show lists them, e.g. 3.', ctx
         )
     return int(value)
 

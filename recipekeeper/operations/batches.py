@@ -7,6 +7,7 @@ import re
 from recipekeeper.batch.model import BatchRecord, Draft, Kind, Plan
 from recipekeeper.batch.record import record
 from recipekeeper.errors import Misused, NotFound, Refused
+from recipekeeper.formula.findings import shown
 from recipekeeper.formula.model import Status, Version
 from recipekeeper.formula.scale import scale
 from recipekeeper.operations.context import Context
@@ -31,7 +32,9 @@ def start_batch(
     """Freezes the plan of one formula version at one size, and opens the log of the batch."""
     refuse_time_ahead(context)
     if not context.store.has_place:
-        raise NotFound(f'There is no formula "{reference}" yet. Add one first: rk formula add FILE --release')
+        raise NotFound(
+            f"There is no formula {shown(reference)} yet. Add one first: rk formula add FILE --release"
+        )
     with context.act() as act:
         version = _version_to_make(act, reference, trial=trial)
         size = read_amount(to, context.units) if to is not None else None
@@ -70,7 +73,7 @@ def _new_code(typed: str) -> str:
     code = typed.strip().upper()
     if not CODE.fullmatch(code):
         raise Misused(
-            f'"{typed}" is no batch code: it has at most 20 characters, A-Z, 0-9 and - . _ , '
+            f"{shown(typed)} is no batch code: it has at most 20 characters, A-Z, 0-9 and - . _ , "
             "e.g. SOAP-LAV-261121-1."
         )
     return code

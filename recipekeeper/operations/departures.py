@@ -7,6 +7,7 @@ from datetime import datetime
 from recipekeeper.batch.model import BatchRecord, Deviation, DeviationStatus, Draft, Kind, State
 from recipekeeper.batch.record import record
 from recipekeeper.errors import Misused, Refused
+from recipekeeper.formula.findings import shown
 from recipekeeper.operations.context import Context
 from recipekeeper.operations.finding import find_deviation_number
 from recipekeeper.operations.log import Logged, Wanted, append, refuse_if_void
@@ -38,7 +39,7 @@ def resolve(context: Context, deviation_id: str, cause: str, correction: str) ->
     batch, slash, number_text = deviation_id.rpartition("/")
     if not slash:
         raise Misused(
-            f'"{deviation_id}" names no deviation: write batch and number, e.g. SOAP-LAV-261121-1/D1'
+            f"{shown(deviation_id)} names no deviation: write batch and number, e.g. SOAP-LAV-261121-1/D1"
         )
 
     def want(found: BatchRecord) -> Wanted:

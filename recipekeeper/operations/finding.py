@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from recipekeeper.batch.model import BatchRecord, State, StepState
 from recipekeeper.batch.record import record
 from recipekeeper.errors import Ambiguous, Misused, NotFound, Refused
+from recipekeeper.formula.findings import shown
 from recipekeeper.formula.model import Check, Status, Step, Version
 from recipekeeper.operations.context import Context
 from recipekeeper.operations.names import match
@@ -26,12 +27,12 @@ def find_version(reading: Reading, reference: str, *, released: bool = False) ->
     versions = reading.versions(code)
     if at:
         if not number_text.isascii() or not number_text.isdigit():
-            raise Misused(f'"{reference}" names no version: after @ stands its number, e.g. {code}@1.')
+            raise Misused(f"{shown(reference)} names no version: after @ stands its number, e.g. {code}@1.")
         for version in versions:
-            if version.number == int(number_text):
+            if str(version.number) == number_text.lstrip("0"):
                 return version
         newest = max(version.number for version in versions)
-        raise NotFound(f"{code} has no version {number_text}; its newest is {code}@{newest}.")
+        raise NotFound(f"{code} has no version {number_text[:20]}; its newest is {code}@{newest}.")
     if not released:
         return max(versions, key=lambda version: version.number)
     candidates = [version for version in versions if version.status is Status.RELEASED]
@@ -200,9 +201,9 @@ def _measure_of(steps: list[Step], typed: str, where: str, *, new: bool) -> Meas
 
 def find_deviation_number(batch: BatchRecord, typed: str) -> int:
     """The number of the deviation `D2` of a batch; NotFound where it has none by that number."""
-    digits = typed.upper().removeprefix("D")
+    digits = typed.strip().upper().removeprefix("D").lstrip("0")
     numbers = [deviation.number for deviation in batch.deviations]
-    if digits.isascii() and digits.isdigit() and int(digits) in numbers:
+    if digits in map(str, numbers):
         return int(digits)
     listed = ", ".join(f"D{number}" for number in numbers) or "none"
-    raise NotFound(f"{batch.plan.batch} has no deviation {typed}; it has: {listed}.")
+    raise NotFound(f"{batch.plan.batch} has no deviation {typed[:20]}; it has: {listed}.")

@@ -5,6 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from recipekeeper.errors import Ambiguous, NotFound
+from recipekeeper.formula.findings import shown
+
+_LONGEST = 100
+"""Letters; no name is longer, and comparing takes time that grows with them."""
 
 
 def match(typed: str, choices: Iterable[str], what: str, where: str = "") -> str:
@@ -25,9 +29,9 @@ def match(typed: str, choices: Iterable[str], what: str, where: str = "") -> str
         if fits:
             listed = ", ".join(fits[:12]) + (" …" if len(fits) > 12 else "")
             raise Ambiguous(
-                f'"{typed}" fits several {_several(what)}{_in(where)}: {listed}. Write more of the name.'
+                f"{shown(typed)} fits several {_several(what)}{_in(where)}: {listed}. Write more of the name."
             )
-    raise NotFound(f'There is no {what} "{typed}"{_in(where)}. {nearest(typed, names, what)}')
+    raise NotFound(f"There is no {what} {shown(typed)}{_in(where)}. {nearest(typed, names, what)}")
 
 
 def nearest(typed: str, names: list[str], what: str) -> str:
@@ -37,7 +41,7 @@ def nearest(typed: str, names: list[str], what: str) -> str:
     import difflib  # late: only a refusal needs it
 
     folded = {name.casefold(): name for name in names}
-    close = difflib.get_close_matches(typed.casefold(), list(folded), n=3, cutoff=0.5)
+    close = difflib.get_close_matches(typed[:_LONGEST].casefold(), list(folded), n=3, cutoff=0.5)
     if close:
         return "Did you mean " + " or ".join(folded[name] for name in close) + "?"
     if len(names) <= 12:

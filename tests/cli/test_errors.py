@@ -6,6 +6,8 @@ from typing import Any
 
 import pytest
 
+from tests.cli.conftest import Bench
+
 BATCH = "SOAP-LAV-261121-1"
 HELP = "shows how it is used."
 GALLERY = [
@@ -170,3 +172,9 @@ def test_words_that_would_steer_a_terminal_are_only_words(bench: Any) -> None:
     said = bench.rk("note", "red \x1b[31m alarm\a")
     assert "\x1b" not in said.out
     assert "\x1b" not in bench.rk("batch", "show").out
+
+
+def test_an_entry_of_five_thousand_digits_is_only_no_entry(bench: Bench) -> None:
+    said = bench.types("void", "9" * 5000, "--why", "x")
+    assert said.code == 2
+    assert len(said.err) < 200

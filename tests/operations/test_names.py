@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from recipekeeper.errors import Refused
-from recipekeeper.operations import batches, bench
+from recipekeeper.errors import NotFound, Refused
+from recipekeeper.operations import batches, bench, departures
 from tests.batch.bench import SOAP
 from tests.operations.workshop import Workshop, workshop
 
@@ -32,3 +32,15 @@ def test_the_whole_name_of_a_measure_wins_over_a_prefix_at_the_step_under_way(tm
 
 def test_a_lot_is_the_same_in_small_letters(shop: Workshop, batch: str) -> None:
     assert bench.weigh(shop("09:05"), batch, "water", "1 g", "wa-01").entry.lot == "WA-01"
+
+
+@pytest.mark.parametrize("digits", ["9" * 5000, "0" * 5000])
+def test_a_number_of_any_length_is_only_not_there(shop: Workshop, batch: str, digits: str) -> None:
+    for look in (
+        lambda: batches.start_batch(shop(), f"SOAP@{digits}"),
+        lambda: departures.resolve(shop(), f"{batch}/D{digits}", "misread", "none needed"),
+        lambda: batches.show_batch(shop(), digits),
+    ):
+        with pytest.raises(NotFound) as refused:
+            look()
+        assert len(refused.value.message) < 200
