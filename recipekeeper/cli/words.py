@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Sequence
+from itertools import takewhile
 from typing import Any, TypeVar
 
 import click
 
 Decorated = TypeVar("Decorated", bound=Callable[..., Any] | click.Command)
 _NUMBER_SIGNS = ".½¼¾⅓⅔"
+_QUANTITIES = frozenset({"AMOUNT", "SIZE", "WHEN", "N"})
+_BARE = re.compile(r"-?[0-9][0-9.,/]*|-?[0-9]*[½¼¾⅓⅔]")
+_DAY = re.compile(r"yesterday|[0-9]{4}-[0-9]{2}-[0-9]{2}", re.IGNORECASE)
+_CLOCK = re.compile(r"[0-9]{1,2}:[0-9]{2}(:[0-9]{2})?")
 
 
 class Words(click.Argument):
@@ -58,12 +64,32 @@ def forgotten_quote(params: Iterable[click.Parameter], args: Sequence[str]) -> s
     needed = sum(argument.required for argument in arguments)
     before: list[str] = []
     for option, value, run in _runs(options, args):
+        if option and (rest := _rest_of_value(options[option], value, run)):
+            return f'The value of {option} is one argument: write {option} "{value} {rest}"'
         missing = max(0, needed - len(before))
         if option and len(run) > missing and _is_full(arguments, before, run):
             meant = " ".join((value, *run[: len(run) - missing]))
             return f'The value of {option} is one argument: write {option} "{meant}"'
         before += run
     return None
+
+
+def _rest_of_value(option: click.Option, value: str, run: Sequence[str]) -> str:
+    """The words that a value lacks by itself: the unit of `--yield 2.98 kg`, the time of `yesterday 14:10`."""
+    following = run[0] if run else ""
+    if option.metavar == "WHEN" and _DAY.fullmatch(value):
+        return following if _CLOCK.fullmatch(following) else ""
+    if option.metavar not in _QUANTITIES or not _BARE.fullmatch(value) or not _is_unit(following):
+        return ""
+    if option.metavar == "WHEN":
+        return following
+    return " ".join(takewhile(lambda word: _BARE.fullmatch(word) or _is_unit(word), run))
+
+
+def _is_unit(word: str) -> bool:
+    from recipekeeper.quantity.vocabulary import NAMES, SYSTEM_NAMES  # late: only a bare number asks
+
+    return word.casefold() in NAMES or word.casefold() in SYSTEM_NAMES
 
 
 def _is_full(arguments: Sequence[click.Argument], before: Sequence[str], run: Sequence[str]) -> bool:

@@ -13,6 +13,10 @@ TO = click.Option(["--to"])
 STORE = click.Option(["--store"])
 FLAG = click.Option(["--json"], is_flag=True)
 AMOUNT = [click.Argument(["ingredient"]), Words(["amount"], required=True), TO, STORE, FLAG]
+AT = click.Option(["--at"], metavar="WHEN")
+YIELD = click.Option(["--yield"], metavar="AMOUNT")
+STEP = [Words(["step"], required=False), AT, YIELD]
+BATCH = [click.Argument(["batch"], required=False), AT, YIELD]
 OPTIONAL = [click.Argument(["entry"]), Words(["value"], required=False), TO]
 
 
@@ -49,6 +53,25 @@ def test_a_forgotten_quote_is_found(params: list[click.Parameter], args: str, me
 
 
 @pytest.mark.parametrize(
+    ("params", "args", "meant"),
+    [
+        (BATCH, "--yield 2.98 kg", '--yield "2.98 kg"'),
+        (BATCH, "--yield 2.98 kg SOAP-1", '--yield "2.98 kg"'),
+        (BATCH, "--yield=1/2 Gal", '--yield "1/2 Gal"'),
+        (STEP, "--at yesterday 14:10", '--at "yesterday 14:10"'),
+        (STEP, "--at 2026-11-20 14:10 melt", '--at "2026-11-20 14:10"'),
+        (STEP, "--at -25 min", '--at "-25 min"'),
+    ],
+)
+def test_a_value_that_says_nothing_without_the_next_word_has_lost_its_quotes(
+    params: list[click.Parameter], args: str, meant: str
+) -> None:
+    option = meant.split(maxsplit=1)[0]
+    said = forgotten_quote(params, args.split())
+    assert said == f"The value of {option} is one argument: write {meant}"
+
+
+@pytest.mark.parametrize(
     ("params", "args"),
     [
         ([CODE, TO], "SOAP --to 12lb"),
@@ -64,6 +87,10 @@ def test_a_forgotten_quote_is_found(params: list[click.Parameter], args: str, me
         (OPTIONAL, "--to misread 3 614 g"),
         (OPTIONAL, "3 --to misread 614 g"),
         (AMOUNT, "olive 10 g -- --to 12 lb"),
+        (BATCH, "--yield 40 SOAP-1"),
+        (BATCH, "--yield 2.98kg g"),
+        (STEP, "--at 14:10 melt"),
+        (STEP, "--at yesterday melt"),
     ],
 )
 def test_what_can_be_meant_is_left_alone(params: list[click.Parameter], args: str) -> None:
