@@ -76,5 +76,6 @@ def export(asked: Asked, output: Path | None) -> None:
 
     context = open_context(asked)
     with progress("exporting") as context.progress:
-        text = export_history(context)
-    write_text(asked, text, output)
+        exported = export_history(context)
+    counts = {"batches": exported.batches, "entries": exported.entries, "problems": []}
+    write_text(asked, exported.text, output, counts)

@@ -5,15 +5,19 @@ from __future__ import annotations
 from pathlib import Path
 
 from recipekeeper.cli.answer import print_document
+from recipekeeper.cli.document import Document
 from recipekeeper.cli.frame import Asked
 from recipekeeper.cli.screen import say
 
 
-def write_text(asked: Asked, text: str, path: Path | None) -> None:
-    """Write the text, and say where; without a path the text itself is the answer."""
+def write_text(asked: Asked, text: str, path: Path | None, more: Document | None = None) -> None:
+    """Write the text, and say where; without a path the text itself is the answer.
+
+    `more` is what the JSON document says besides.
+    """
     if path is None:
         if asked.json:
-            print_document({"file": None, "text": text})
+            print_document({"file": None, "text": text, **(more or {})})
         else:
             print(text, end="" if text.endswith("\n") else "\n")
         return
@@ -21,6 +25,6 @@ def write_text(asked: Asked, text: str, path: Path | None) -> None:
 
     write_file(path, text)
     if asked.json:
-        print_document({"file": str(path)})
+        print_document({"file": str(path), **(more or {})})
     else:
         say(f"Wrote {path}")

@@ -38,6 +38,15 @@ class Imported:
 
 
 @dataclass(frozen=True, slots=True)
+class Exported:
+    """The text of a history file, and how many batches and entries in force it tells of."""
+
+    text: str
+    batches: int
+    entries: int
+
+
+@dataclass(frozen=True, slots=True)
 class _Coming:
     """One batch of the file, planned and read, ready to be written."""
 
@@ -188,16 +197,18 @@ def _write(act: Act, new: Sequence[_Coming], progress: Callable[[int, int, str],
     return len(entries)
 
 
-def export_history(context: Context) -> str:
+def export_history(context: Context) -> Exported:
     """All batches, in what is in force, as a file that an import into an empty store reads back."""
     with context.read() as reading:
         cards = reading.cards()
-        lines = []
+        lines, counted = [], 0
         for done, card in enumerate(cards):
             if context.progress:
                 context.progress(done, len(cards), "exporting")
             plan = reading.plan(card.batch)
             if plan is not None:
                 entries = tuple(reading.entries(card.batch))
-                lines += list(rows_of(BatchRecord(plan, entries, fold(plan, entries), ())))
-    return "".join(write(lines))
+                state = fold(plan, entries)
+                lines += list(rows_of(BatchRecord(plan, entries, state, ())))
+                counted += len(state.in_force)
+    return Exported("".join(write(lines)), len(cards), counted)

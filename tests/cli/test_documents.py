@@ -57,7 +57,7 @@ KEYS = [
     (["trace", BATCH],
      {"batch", "formula", "version", "compared_with", "verdict", "unexplained", "candidates", "steps"}),
     (["sheet", BATCH, "-o", "sheet.txt"], {"file", "pages"}),
-    (["history", "export"], {"file", "text"}),
+    (["history", "export"], {"file", "text", "batches", "entries", "problems"}),
     (["store", "info"], {"location", "exists", "batches", "entries"}),
     (["store", "set", "units", "us"], {"key", "value"}),
     (["store", "verify"], {"ok", "batches", "entries", "problems"}),
@@ -155,7 +155,8 @@ def test_a_backup_comes_back_into_an_empty_store(bench: Any) -> None:
 
 
 def test_a_history_goes_out_and_in_again(bench: Any) -> None:
-    bench.rk("history", "export", "-o", "all.csv")
+    exported = bench.rk("history", "export", "-o", "all.csv", "--json").document
+    assert (exported["file"], exported["batches"], exported["problems"]) == ("all.csv", 1, [])
     bench.rk("formula", "add", "lavender-shea-soap.toml", "--release", "--store", "new.db")
     imported = bench.rk("history", "import", "all.csv", "--store", "new.db", "--json").document
     assert (imported["batches"], imported["problems"]) == (1, [])

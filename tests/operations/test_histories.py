@@ -119,10 +119,12 @@ def test_what_is_exported_gives_the_same_traces_and_deviations_elsewhere(
     decide.reject(shop("10:01"), live, "separated")
     (tmp_path / "elsewhere").mkdir()
     elsewhere = workshop(tmp_path / "elsewhere")
-    exported = elsewhere.file(export_history(shop()), "out.csv")
+    exported = elsewhere.file(export_history(shop()).text, "out.csv")
     assert import_history(elsewhere("11:00"), exported).batches == 2
     assert traces.trace_batches(elsewhere(), [live]) == traces.trace_batches(shop(), [live])
     assert [(one.id, one.sentence) for one in departures.list_deviations(elsewhere())] == [
         (one.id, one.sentence) for one in departures.list_deviations(shop())
     ]
-    assert sorted(export_history(elsewhere()).splitlines()) == sorted(export_history(shop()).splitlines())
+    assert sorted(export_history(elsewhere()).text.splitlines()) == sorted(
+        export_history(shop()).text.splitlines()
+    )
