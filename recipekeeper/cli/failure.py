@@ -62,6 +62,11 @@ def _said(failure: BaseException) -> tuple[str, str, int]:
 
 
 def _usage(failure: click.UsageError) -> str:
+    if isinstance(failure, click.exceptions.NoArgsIsHelpError) and isinstance(
+        failure.ctx.command, click.Group
+    ):
+        path, commands = failure.ctx.command_path, failure.ctx.command.list_commands(failure.ctx)
+        return f"{path} needs one of its commands: {', '.join(commands)}. {path} --help says what each does."
     message = " ".join(bare(failure.format_message()).split())
     if isinstance(failure, click.NoSuchOption):
         near = f" Did you mean {' or '.join(failure.possibilities)}?" if failure.possibilities else ""

@@ -14,6 +14,9 @@ GALLERY = [
     # 1 refused, 2 usage or ambiguous, 3 not found, 4 unreadable, 5 conflict, 6 store
     (["wiegh", "olive oil", "1 g"], 2, '"rk wiegh" is not a command: did you mean weigh?'),
     (["formula", "lst"], 2, '"rk formula lst" is not a command: did you mean list?'),
+    (["deviation"], 2,
+     ("rk deviation needs one of its commands: list, resolve. "
+     "rk deviation --help says what each does.")),
     (["xyzzy"], 2, '"rk xyzzy" is not a command: rk --help lists what there is.'),
     (["batch", "list", "--jsn"], 2, "There is no option --jsn. Did you mean --json?"),
     (["weigh", "olive oil"], 2, f"AMOUNT is missing. rk weigh --help {HELP}"),
