@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from recipekeeper.batch.model import BatchState, Plan
-from recipekeeper.errors import NotFound
 from recipekeeper.files.write import write_bytes
 from recipekeeper.formula.scale import scale
 from recipekeeper.operations.context import Context
 from recipekeeper.operations.finding import find_batch, find_version
+from recipekeeper.operations.names import match
 from recipekeeper.paper.draw import Paper, form_of, names, render
 from recipekeeper.paper.sheet import compose
 from recipekeeper.quantity import read_amount
@@ -52,11 +52,10 @@ def _plan(
     context: Context, reading: Reading, reference: str, to: str | None
 ) -> tuple[Plan, BatchState | None]:
     if to is None and "@" not in reference:
-        try:
+        formulas = reading.codes()
+        names = (*formulas, *(card.batch for card in reading.cards()))
+        if match(reference, names, "batch or formula") not in formulas:
             batch = find_batch(context, reading, reference)
-        except NotFound:
-            pass
-        else:
             return batch.plan, batch.state
     version = find_version(reading, reference, released="@" not in reference)
     size = read_amount(to, context.units) if to is not None else None
