@@ -29,14 +29,16 @@ def shortened(value: Decimal) -> Decimal:
     return round(value, max(1 - value.adjusted(), 0)).normalize()
 
 
-def converted(found: Amount, planned: Amount, tolerance: Amount) -> Amount:
-    """What was found, in the planned unit; if it was typed in another, no finer than a tenth of the tolerance."""
+def converted(found: Amount, planned: Amount, tolerance: Amount | None) -> Amount:
+    """What was found, in the planned unit; if it was typed in another, no finer than a tenth of the tolerance.
+
+    Without a tolerance no finer than a thousandth of what was planned.
+    """
     if found.unit == planned.unit:
         return found
     value = found.to(planned.unit).value
-    return Amount(
-        round(value, max(1 - tolerance.value.adjusted(), 0)) if tolerance.value else value, planned.unit
-    )
+    finest = tolerance.value.adjusted() - 1 if tolerance and tolerance.value else planned.value.adjusted() - 3
+    return Amount(round(value, max(-finest, 0)), planned.unit)
 
 
 def percent_off(found: Amount, planned: Amount) -> str:

@@ -12,7 +12,7 @@ from recipekeeper.quantity import plain
 
 if TYPE_CHECKING:
     from recipekeeper.formula.model import Check, Problem, Step, Version
-    from recipekeeper.formula.scale import Scaled, ScaledLine
+    from recipekeeper.formula.scale import Scaled
     from recipekeeper.operations.formulas import Added, Checked, Difference, ShownFormula
     from recipekeeper.quantity import Amount
 
@@ -115,32 +115,33 @@ def _head(result: ShownFormula) -> None:
 
 
 def _lines(scaled_formula: Scaled) -> None:
+    """The lines, in those columns that say something; exact amounts to two digits more than rounded ones."""
     lines = scaled_formula.lines
-    rounded = any(line.exact != line.planned for line in lines)
-    rows = [
-        (
-            line.name,
-            str(line.planned),
-            tolerance_text(line.tolerance),
-            *((_exact(line),) if rounded else ()),
-            line.phase or "",
-            line.step or "",
-        )
-        for line in lines
-    ]
-    table(("ingredient", "amount>", "±>", *(("exact>",) if rounded else ()), "phase", "step"), rows)
+    places = max((_places(line.planned) for line in lines), default=0) + 2
+    columns: dict[str, list[str]] = {
+        "ingredient": [line.name for line in lines],
+        "amount>": [str(line.planned) for line in lines],
+        "±>": [tolerance_text(line.tolerance) for line in lines],
+        "exact>": [
+            f"{line.exact.to(line.planned.unit).value:.{places}f}" if line.exact != line.planned else ""
+            for line in lines
+        ],
+        "phase": [line.phase or "" for line in lines],
+        "step": [line.step or "" for line in lines],
+    }
+    told = {title: cells for title, cells in columns.items() if any(cells)}
+    if told:
+        table(tuple(told), list(zip(*told.values(), strict=True)))
+
+
+def _places(amount: Amount) -> int:
+    exponent = amount.value.as_tuple().exponent
+    return max(-exponent, 0) if isinstance(exponent, int) else 0
 
 
 def tolerance_text(tolerance: Amount | None) -> str:
     """`4.6 g`: as finely as anybody can read it."""
     return "" if tolerance is None else f"{plain(shortened(tolerance.value))} {tolerance.symbol}"
-
-
-def _exact(line: ScaledLine) -> str:
-    """The amount before rounding, to two digits more than the rounded one has."""
-    exponent = line.planned.value.as_tuple().exponent
-    places = -exponent if isinstance(exponent, int) else 0
-    return f"{line.exact.to(line.planned.unit).value:.{max(places, 0) + 2}f}"
 
 
 def _step(number: int, step: Step) -> None:

@@ -14,7 +14,7 @@ from recipekeeper.batch.model import (
     Severity,
     State,
 )
-from recipekeeper.batch.wording import plus_minus
+from recipekeeper.batch.wording import converted, plus_minus
 from recipekeeper.cli import document
 from recipekeeper.cli.answer import answer
 from recipekeeper.cli.deviation_text import COLOURS
@@ -181,6 +181,7 @@ def _weighed(logged: Logged, entry: Entry) -> str:
     total = weighing.total if weighing else None
     if total is None or not isinstance(entry.value, Amount):
         return f"{line.name}{lot}"
+    total = converted(total, line.planned, line.tolerance)
     left = line.planned - total
     inside = left.value <= (line.tolerance.to(left.unit).value if line.tolerance else 0)
     portion = weighing is not None and len(weighing.entries) > 1

@@ -59,6 +59,7 @@ def test_a_batch_without_a_critical_deviation_waits_for_its_decision_when_it_is_
 
 def test_portions_of_one_ingredient_add_up_and_say_what_is_left(bench: Any) -> None:
     assert "planned 1023 ± 2.6 g, 523 g to go" in bench.rk("weigh", "olive", "500 g").out
+    assert "planned 614 ± 1.5 g, 500.6 g to go" in bench.rk("weigh", "coconut", "4 oz").out
     assert "523 g olive oil, 1023 g in all, planned 1023 ± 2.6 g (" in bench.rk("weigh", "olive", "523 g").out
 
 
