@@ -7,22 +7,22 @@ import click
 from recipekeeper.cli.answer import answer
 from recipekeeper.cli.frame import Asked, Command, pass_asked
 
-_PLACES = {
-    "bash": 'eval "$(rk completion bash)"  in ~/.bashrc',
-    "zsh": 'eval "$(rk completion zsh)"  in ~/.zshrc',
-    "fish": "rk completion fish > ~/.config/fish/completions/rk.fish",
-}
+SHELLS = ("bash", "zsh", "fish")
 
 
 @click.command(
     cls=Command, examples=("rk completion bash", "rk completion fish > ~/.config/fish/completions/rk.fish")
 )
-@click.argument("shell", metavar="bash|zsh|fish", type=click.Choice(list(_PLACES)))
+@click.argument("shell", metavar="bash|zsh|fish", type=click.Choice(SHELLS))
 @pass_asked
 def completion(asked: Asked, shell: str) -> None:
-    """Let your shell complete commands, codes and names.
+    r"""Let your shell complete commands, codes and names.
 
-    It prints a script. In bash and zsh, write into ~/.bashrc or ~/.zshrc: eval "$(rk completion bash)".
+    It prints a script. bash and zsh read it at each start with this line in ~/.bashrc, or with zsh
+    for bash in ~/.zshrc after compinit:
+
+    \b
+      eval "$(rk completion bash)"
     """
     from click.shell_completion import get_completion_class  # late: only this command writes scripts
 

@@ -138,7 +138,10 @@ def _shown(shown: ShownFormula) -> document.Document:
 @click.option("--resolution", metavar="AMOUNT", help='What the scale at hand shows, e.g. "1 g".')
 @pass_asked
 def scale(asked: Asked, reference: str, to: str, resolution: str | None) -> None:
-    """Show the amounts for another size, rounded to what the scale shows."""
+    """Show the amounts for another size.
+
+    They are rounded to what the scale shows, each line in the direction that its role asks for.
+    """
     from recipekeeper.operations.formulas import scale_formula
 
     shown = scale_formula(open_context(asked), reference, to, resolution)

@@ -165,7 +165,10 @@ def _restored_text(restored: Restored) -> None:
 @store.command(examples=("rk store upgrade",))
 @pass_asked
 def upgrade(asked: Asked) -> None:
-    """Bring a store of an earlier version up to this one, after a backup."""
+    """Bring a store of an earlier version up to date.
+
+    It makes a backup first and says where.
+    """
     from recipekeeper.operations.stores import upgrade_store
 
     answer(asked, upgrade_store(open_context(asked)), _upgraded_document, _upgraded_text)
