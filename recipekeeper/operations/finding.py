@@ -71,7 +71,10 @@ def _at_the_bench(reading: Reading) -> BatchRecord:
     """The only running batch; of several the only one worked on, or else the only one that does not wait."""
     running = [card.batch for card in reading.cards(state=State.RUNNING)]
     if not running:
-        raise Refused('No batch is running. Start one, e.g.: rk batch start SOAP-LAV --to "3 kg"')
+        raise Refused(
+            'No batch is running. Start one, e.g.: rk batch start SOAP-LAV --to "3 kg"; '
+            "or say with -b which one is meant."
+        )
     if len(running) == 1:
         return _known(reading, running[0])
     batches = [_known(reading, code) for code in running]
