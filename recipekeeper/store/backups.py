@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Final
 
 from sqlalchemy import Connection
 
-from recipekeeper.errors import Conflict, Misused, NotFound, StoreError
+from recipekeeper.errors import Conflict, Misused, NotFound, StoreError, StoreOutdated, Unreadable
 from recipekeeper.store import schema
 from recipekeeper.store.columns import ALL, STAMP
 from recipekeeper.store.connecting import begin_writing, engine_of
@@ -60,8 +60,8 @@ def restore(store: Store, file: Path, *, replace: bool = False) -> Restored:
     """Everything that a backup holds, in place of what the store holds.
 
     A store that holds anything is refused with Conflict, unless `replace`: then it is backed up first.
-    The backup is verified before. Raises NotFound for a file that is not there, StoreError for one that
-    is no whole backup.
+    The backup is verified before. Raises NotFound for a file that is not there, Unreadable for one that
+    is no backup, StoreError for one that was meddled with.
     """
     from recipekeeper.store.opening import open_store
 
@@ -167,9 +167,16 @@ def _verified(source: Store) -> tuple[int, int]:
     # Only a restore verifies.
     from recipekeeper.store.verifying import verify
 
-    if not source.exists:
-        raise StoreError(f"{source.shown} holds no store. Give the path of a backup.")
-    found = verify(source)
+    try:
+        if not source.exists:
+            raise Unreadable(f"{source.shown} holds no store. Give the path of a backup.")
+        found = verify(source)
+    except StoreOutdated:
+        raise
+    except StoreError:
+        raise Unreadable(
+            f"{source.shown} is no backup, or not a whole one. Give the path of another."
+        ) from None
     if not found.ok:
         raise StoreError(
             f"The backup {source.shown} is not as it was written, so nothing was restored. "

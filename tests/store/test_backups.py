@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 
 from recipekeeper.batch.model import Draft, Kind
-from recipekeeper.errors import Conflict, Misused, NotFound, RecipekeeperError, StoreError
+from recipekeeper.errors import Conflict, Misused, NotFound, RecipekeeperError, StoreError, Unreadable
 from recipekeeper.store import Store, backup, info, open_store, restore, verify
 from tests.store.kit import NOON, fill, log
 from tests.store.test_guards import shell
@@ -139,10 +139,10 @@ def test_what_cannot_be_backed_up_or_restored_is_a_sentence(store: Store, file: 
     with pytest.raises(NotFound, match="folder"):
         backup(store, file.parent / "nowhere" / "backup.db")
     file.write_bytes(b"")
-    with pytest.raises(StoreError, match="holds no store"):
+    with pytest.raises(Unreadable, match="holds no store"):
         restore(store, file)
     file.write_text("my diary, which is no database at all, and rather long" * 100)
-    with pytest.raises(StoreError, match="is not a database"):
+    with pytest.raises(Unreadable, match="is no backup"):
         restore(store, file)
     if store.location.path is not None:
         with pytest.raises(Misused, match="the store itself"):
