@@ -38,6 +38,8 @@ def name_and_value(name: str, value: str) -> tuple[str, str]:
     """Name and value where the name's own words came without quotes: `olive oil 1022 g`."""
     parts = value.split()
     first = next((index for index, part in enumerate(parts) if is_number(part)), 0)
+    if first and name.casefold().endswith(parts[0].casefold()):
+        first = 0  # `read pH "pH 4.1"`: this unit may stand before its number
     return " ".join((name, *parts[:first])), " ".join(parts[first:])
 
 

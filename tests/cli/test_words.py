@@ -28,6 +28,8 @@ OPTIONAL = [click.Argument(["entry"]), Words(["value"], required=False), TO]
         ("olive oil", "½ cup", ("olive oil", "½ cup")),
         ("ambient", "-5 degC", ("ambient", "-5 degC")),
         ("batter", "very smooth", ("batter", "very smooth")),
+        ("mash pH", "pH 4.1", ("mash pH", "pH 4.1")),
+        ("", "1 g", ("", "1 g")),
         ("sea salt flakes", "1 lb 4 oz", ("sea salt flakes", "1 lb 4 oz")),
     ],
 )
