@@ -77,6 +77,7 @@ def correct(
         if lot is not None and standing.kind is not Kind.WEIGH:
             raise Refused(f"Entry {seq} is a {standing.kind.value}; only a weighing has a lot.")
         _refuse_end_before_begin(context, record, standing)
+        _refuse_start_after_others(context, record, standing)
         correction = Draft(
             record.plan.batch,
             Kind.CORRECT,
@@ -106,6 +107,20 @@ def _refuse_end_before_begin(context: Context, record: BatchRecord, standing: En
         raise Refused(
             f"{run.name} would end before it began: it {verb} at {moment_text(other) if other else ''}, "
             f"and {moment_text(context.at)} does not fit."
+        )
+
+
+def _refuse_start_after_others(context: Context, record: BatchRecord, standing: Entry) -> None:
+    if standing.kind is not Kind.START or context.at is None:
+        return
+    others = [
+        (entry.happened_at, entry.seq) for entry in record.state.in_force if entry.kind is not Kind.START
+    ]
+    first, seq = min(((at, seq) for at, seq in others if at), default=(context.at, 0))
+    if first < context.at:
+        raise Refused(
+            f"{record.plan.batch} cannot have begun at {moment_text(context.at)}: "
+            f"entry {seq} is of {moment_text(first)}."
         )
 
 

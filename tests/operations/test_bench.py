@@ -229,6 +229,12 @@ class TestPuttingRight:
         assert weighing is not None
         assert (weighing.total, weighing.lots) == (read_amount("600 g"), ("OO-2",))
 
+    def test_a_batch_cannot_have_begun_after_what_happened_in_it(self, shop: Workshop, batch: str) -> None:
+        bench.note(shop("09:05"), batch, "lye is cooling")
+        with pytest.raises(Refused, match="entry 1 is of"):
+            amend.correct(shop("09:31", at_="09:06"), batch, 0, None, why="began later")
+        assert amend.correct(shop("09:32", at_="09:04"), batch, 0, None, why="began later")
+
     def test_what_was_taken_back_is_not_corrected(self, shop: Workshop, batch: str) -> None:
         bench.weigh(shop("09:05"), batch, "olive oil", "640 g")
         amend.undo(shop("09:06"), batch)
