@@ -26,6 +26,9 @@ if TYPE_CHECKING:
     from recipekeeper.operations.log import Logged
 
 _KINDS_OF_VALUES = (Kind.WEIGH, Kind.READ)
+_CORRECTED = DeviationStatus.CORRECTED
+_TOLD_EACH = 3
+"""So many deviations that one entry corrected are told each; more, as when a finish is taken back, by number."""
 
 
 def show_logged(asked: Asked, logged: Logged) -> None:
@@ -109,7 +112,11 @@ def _text(logged: Logged) -> None:
         )
     else:
         say(f"{_said(logged)} ({place})")
-        say_deviations(deviations)
+        if len(deviations) > _TOLD_EACH and all(one.status is _CORRECTED for one in deviations):
+            numbers = ", ".join(f"D{one.number}" for one in deviations)
+            say(f"{len(deviations)} deviations are corrected by it: {numbers}")
+        else:
+            say_deviations(deviations)
     for sentence in _consequences(logged):
         say(sentence, colour="red", strong=True)
     for remark in logged.remarks:

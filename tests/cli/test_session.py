@@ -57,6 +57,13 @@ def test_a_batch_without_a_critical_deviation_waits_for_its_decision_when_it_is_
     assert later.startswith("outcome bad: orange spots (")
 
 
+def test_a_finish_that_is_taken_back_tells_its_deviations_by_number(bench: Any) -> None:
+    bench.rk("finish")
+    told = bench.rk("undo", "-b", BATCH).out
+    assert told.startswith(f"took back entry 1, finish ({BATCH}, entry 2)\n")
+    assert told.endswith(" deviations are corrected by it: D1, D2, D3, D4, D5, D6, D7\n")
+
+
 def test_portions_of_one_ingredient_add_up_and_say_what_is_left(bench: Any) -> None:
     assert "planned 1023 ± 2.6 g, 523 g to go" in bench.rk("weigh", "olive", "500 g").out
     assert "planned 614 ± 1.5 g, 500.6 g to go" in bench.rk("weigh", "coconut", "4 oz").out
