@@ -190,14 +190,14 @@ def _header(line: int, cells: list[str], problems: list[Problem]) -> list[str]:
     for column in dict.fromkeys(columns):
         if column not in COLUMNS:
             near = nearest(column, COLUMNS)
-            meant = f", did you mean {near}?" if near else ""
+            meant = f"; did you mean {near}?" if near else "."
             message = f"{shown(column)} is not a column{meant} The columns are {', '.join(COLUMNS)}."
             problems.append(error(line, "", message))
         elif columns.count(column) > 1:
             problems.append(error(line, column, f"the column {column} is there twice"))
     missing = [column for column in NEEDED if column not in columns]
     if missing:
-        problems.append(error(line, "", f"the header has no column {' and no column '.join(missing)}"))
+        problems.append(error(line, "", f"the header has no column {', '.join(missing)}"))
     return columns if len(problems) == before else []
 
 
