@@ -24,7 +24,7 @@ def test_what_was_answered_before_a_kill_is_there_afterwards(bench: Bench) -> No
     whole_life = 1.1 * (monotonic() - began)
     answered = {"before"}
     for number in range(KILLS):
-        name = f"n{number}"
+        name = f"N{number}"
         weighed = ("weigh", "olive oil", "1 g", "--lot", name)
         with bench.start(*(weighed if number % 2 else ("note", name))) as program:
             try:
