@@ -169,10 +169,18 @@ def _measured(
     factor: Factor, gauge: Gauge, batches: Batches, look: Callable[[Past], Noted | None]
 ) -> Measured:
     noted = [look(batch) for batch in batches.all]
-    finest = min((each.step for each in noted[: 1 + len(batches.good)] if each), default=0.0)
     values = tuple(each.x if each else None for each in noted)
     good = 1 + len(batches.good)
-    return Measured(factor, replace(gauge, resolution=finest), values[0], values[1:good], values[good:])
+    divisions = sorted(each.step for each in noted[:good] if each and each.step)
+    return Measured(
+        factor,
+        # One value with more digits than the others, or a 43 among 43.5s, makes no other instrument.
+        replace(gauge, resolution=divisions[len(divisions) // 4] if divisions else 0.0),
+        values[0],
+        values[1:good],
+        values[good:],
+        noted[0].step if noted[0] else 0.0,
+    )
 
 
 def _at_the_same_size(feature: Measured, batches: Batches) -> Measured:

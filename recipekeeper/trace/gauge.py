@@ -36,7 +36,7 @@ class Gauge:
     `base` is the planned value itself, in the unit of the plan or in seconds.
     `anchored` says that the plan names a target, which is 0. `spread` is the standard deviation to expect
     before anything is known, `guessed` that no tolerance of the maker stands behind it. `critical` are the
-    limits outside which a batch goes on hold.
+    limits outside which a batch goes on hold. `resolution` is the finest difference that is usually noted.
     """
 
     base: float
@@ -51,13 +51,17 @@ class Gauge:
 
 @dataclass(frozen=True, slots=True)
 class Measured:
-    """One number of the batch asked about, of the good ones and of the other bad ones."""
+    """One number of the batch asked about, of the good ones and of the other bad ones.
+
+    `division` is the finest difference that the digits of the asked one show.
+    """
 
     factor: Factor
     gauge: Gauge
     asked: float | None
     good: tuple[float | None, ...]
     bad: tuple[float | None, ...]
+    division: float = 0.0
 
     @property
     def is_out_of_control(self) -> bool:
@@ -197,7 +201,8 @@ def duration(batch: Past, step: str, gauge: Gauge) -> Noted | None:
         return None
     own = float(plan.lasts.seconds) if gauge.anchored and plan.lasts else 0.0
     planned = own if own > 0 else gauge.base
-    return Noted(log(max(run.seconds, _INSTANT) / planned), _tick(run.seconds) / planned)
+    seconds = max(run.seconds, _INSTANT)
+    return Noted(log(seconds / planned), _tick(run.seconds) / seconds)
 
 
 def wait_gauge(batch: Past, step: str) -> Gauge:
@@ -217,5 +222,5 @@ def wait(batch: Past, step: str) -> Noted | None:
 
 
 def _tick(seconds: int) -> float:
-    """What the clock shows: whole minutes, or seconds."""
-    return 60.0 if seconds % 60 == 0 else 1.0
+    """What the clock shows, whole minutes or seconds, as it enters a time between two looks at it."""
+    return sqrt(2) * (60.0 if seconds % 60 == 0 else 1.0)

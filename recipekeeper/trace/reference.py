@@ -119,8 +119,9 @@ def _centred(number: Measured, gauge: Gauge) -> _Centred:
 
 def _standing(number: Measured, gauge: Gauge) -> Standing:
     sums = _centred(number, gauge)
+    coarser = replace(gauge, resolution=max(gauge.resolution, number.division))
     return Standing(
-        asked=_placed(number.asked, sums, gauge),
+        asked=_placed(number.asked, sums, coarser),
         good=tuple(
             None if x is None or own is None else _placed(x, sums.without(own), gauge)
             for x, own in zip(number.good, sums.clipped, strict=True)

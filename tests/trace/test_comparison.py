@@ -129,6 +129,32 @@ def test_a_measure_that_no_plan_knows_is_compared_with_its_own_history() -> None
     assert "room 35 °C at ferment; usual 18 to 20 in 12 good batches" in answer.candidates[0].sentence
 
 
+# What instruments show
+
+
+def test_one_reading_with_more_digits_than_the_others_makes_no_finer_instrument() -> None:
+    fine = [batch(BRINE, with_reading(usual(n), "ferment", "room", "20 degC")) for n in range(12)]
+    one = batch(BRINE, with_reading(usual(20), "ferment", "room", "20.001 degC"))
+    room = "reading:ferment/room"
+    asked = bad(with_reading(usual(50), "ferment", "room", "20.4 degC"))
+    assert found(trace(asked, [*fine, one]), room).probability < 0.1
+
+
+def test_the_same_share_too_much_says_less_in_a_batch_too_small_for_the_scale() -> None:
+    """Salt is weighed to 0.1 g: of 50 g that is a five-hundredth, of 2 g a twentieth."""
+    small = replace(usual(50), weights={"water": "40 g", "salt": "2.1 g"}, size="42 g")
+    full = replace(usual(50), weights={"water": "1000 g", "salt": "52.5 g"})
+    assert found(trace(bad(small), good(12)), SALT).probability < 0.5
+    assert found(trace(bad(full), good(12)), SALT).probability > 0.7
+
+
+def test_a_step_of_two_minutes_that_the_clock_shows_as_one_is_not_odd() -> None:
+    quick = replace(BRINE, steps=(*BRINE.steps[:2], step("bottle", "2 min", "1 min")))
+    others = [batch(quick, replace(usual(n), minutes={**usual(n).minutes, "bottle": 2})) for n in range(12)]
+    asked = bad(replace(usual(50), minutes={**usual(50).minutes, "bottle": 1}), quick)
+    assert found(trace(asked, others), "duration:bottle").probability < 0.2
+
+
 # Sound under any record
 
 
