@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
 from recipekeeper.batch.model import BatchRecord, Disposition, StepRun, StepState, Weighing
 from recipekeeper.formula.model import Check, Formula, Step
@@ -25,6 +26,7 @@ class Past:
     code: str
     version: int
     operator: str
+    began_at: datetime | None
     size: Amount
     steps: Mapping[str, Step]
     runs: Mapping[str, StepRun]
@@ -111,6 +113,7 @@ def past(record: BatchRecord, names: Names) -> Past:
         code=plan.batch,
         version=plan.version,
         operator=state.operator,
+        began_at=state.started_at,
         size=plan.scaled.yields,
         steps=steps,
         runs={name: run for run in state.steps if (name := names.step(run.name))},

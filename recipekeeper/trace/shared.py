@@ -6,7 +6,7 @@ The batch asked about never counts here: it is bad by selection.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from math import comb, erf, exp, lgamma, log, log1p, sqrt
+from math import comb, erf, exp, inf, lgamma, log, log1p, sqrt
 
 from recipekeeper.trace.features import Batches
 from recipekeeper.trace.model import Factor, Kind
@@ -21,6 +21,10 @@ _SPOILS = (4.0, 2.0)
 """Beta prior of the share of bad batches among those with a spoiling lot, unit or operator: two in three."""
 _BACKGROUND = (1.0, 15.0)
 """Beta prior of the share of bad batches for no recorded reason: one in sixteen."""
+_SEEN_ONCE, _SEEN_AGAIN = 3.0, 4.0
+"""The most by which one other bad batch multiplies the odds, and each further one."""
+_RECENT = 10
+"""Among how many batches something that nobody recorded is looked for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,11 +66,11 @@ def shared_number(oddity: Oddity) -> float:
 
 
 def _most_from(batches: int) -> float:
-    """What so many other batches can add at most: seen once more multiplies the odds by 4, twice by 9.
+    """What so many other bad batches that share it can add at most.
 
     Seen once is possible, never likely: chance puts a single bad batch anywhere.
     """
-    return 2 * log(1 + batches)
+    return log(_SEEN_ONCE) + (batches - 1) * log(_SEEN_AGAIN) if batches else 0.0
 
 
 def _half_open(ratio: float) -> float:
@@ -137,11 +141,43 @@ def _exposed(batch: Past, factor: Factor) -> bool | None:
 
 
 def shared_category(category: Category) -> float:
-    """The Beta-binomial Bayes factor, as a logarithm: whether batches with it go bad at their own rate."""
-    with_bad, with_all, without_bad, without_all = category.counts
+    """The Beta-binomial Bayes factor, as a logarithm: whether batches with it go bad at their own rate.
+
+    What every batch had tells nothing of it, however many went bad.
+    """
+    ratio = _own_rate(*category.counts)
+    return ratio if category.counts[3] else min(ratio, 0.0)
+
+
+def _own_rate(with_bad: int, with_all: int, without_bad: int, without_all: int) -> float:
     own = _beta_binomial(with_bad, with_all, _SPOILS) + _beta_binomial(without_bad, without_all, _BACKGROUND)
     all_alike = _beta_binomial(with_bad + without_bad, with_all + without_all, _BACKGROUND)
-    return min(own - all_alike, _most_from(with_all))
+    return min(own - all_alike, _most_from(with_bad))
+
+
+def shared_since(batches: Batches) -> float:
+    """The same for something that nobody recorded and that began with one of the last ten batches.
+
+    The mean over the ten: with which of them it began is not known.
+    """
+    bad = _went_bad_before(batches)
+    counts = [
+        (sum(bad[:since]), since, sum(bad[since:]), len(bad) - since)
+        for since in range(min(_RECENT, len(bad) + 1))
+    ]
+    return log(sum(exp(_own_rate(*each)) for each in counts) / len(counts))
+
+
+def _went_bad_before(batches: Batches) -> list[bool]:
+    """Whether each batch before the one asked about went bad, the newest first."""
+    asked = _moment(batches.asked)
+    told = [(past, False) for past in batches.good] + [(past, True) for past in batches.bad]
+    before = [(_moment(past), past.code, bad) for past, bad in told if _moment(past) <= asked]
+    return [bad for *_, bad in sorted(before, reverse=True)]
+
+
+def _moment(past: Past) -> float:
+    return past.began_at.timestamp() if past.began_at else -inf
 
 
 def _beta_binomial(bad: int, batches: int, prior: tuple[float, float]) -> float:

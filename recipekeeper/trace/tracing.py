@@ -13,7 +13,7 @@ from recipekeeper.trace.names import Past, names_of, past
 from recipekeeper.trace.oddity import oddities
 from recipekeeper.trace.posterior import Posterior, level, posterior, verdict
 from recipekeeper.trace.sequence import Explained, earliest_first
-from recipekeeper.trace.shared import Category, categories
+from recipekeeper.trace.shared import Category, categories, shared_since
 from recipekeeper.trace.wording import category_sentence, feature_sentence, named
 
 NEWEST = 400
@@ -39,7 +39,7 @@ def trace(asked: BatchRecord, others: Sequence[BatchRecord]) -> Trace:
         for feature in found
         if feature.factor.kind in _HAPPENINGS and feature.asked not in (YES, None)
     ]
-    answer = posterior([each for _, each in judged], shared, done)
+    answer = posterior([each for _, each in judged], shared, done, shared_since(batches))
     candidates = _candidates(judged, shared, answer, batches)
     best = candidates[0].probability if candidates else 0.0
     return Trace(

@@ -135,6 +135,48 @@ def test_the_unit_used_at_a_step_counts_where_an_entry_named_it() -> None:
     assert "3 of 3 other batches with it went bad, 0 of 12 without it" in answer.candidates[0].sentence
 
 
+def test_each_further_bad_batch_with_a_lot_makes_it_more_suspect() -> None:
+    chances = []
+    for count in (1, 2, 4, 6):
+        of_lot = [batch(BRINE, replace(usual(n), lots={"salt": "S-7"}, outcome="bad")) for n in range(count)]
+        others = [batch(BRINE, replace(usual(10 + n), day=10 + n)) for n in range(30)]
+        asked = bad(replace(usual(50), lots={"salt": "S-7"}))
+        chances.append(found(trace(asked, [*others, *of_lot]), "lot:salt=S-7").probability)
+    assert chances == sorted(chances)
+    assert chances[0] < 0.5
+    assert chances[-1] > 0.9
+
+
+def test_what_all_batches_had_is_not_accused_however_many_went_bad() -> None:
+    others = [
+        batch(BRINE, replace(made, outcome="bad" if made.day % 2 else None)) for made in map(usual, range(12))
+    ]
+    answer = trace(bad(), others)
+    assert answer.verdict == "unexplained"
+    assert found(answer, "lot:salt=S-1").probability < 0.1
+    assert found(answer, "operator:AK").probability < 0.1
+
+
+def test_a_run_of_bad_batches_lately_may_be_something_that_nobody_recorded() -> None:
+    """The same bad batches, spread over the past or one after another just before the one asked about."""
+
+    def lot_of(bad_days: set[int]) -> float:
+        others = [
+            batch(
+                BRINE,
+                replace(
+                    usual(day),
+                    lots={"salt": "S-7" if day in bad_days else "S-1"},
+                    outcome="bad" if day in bad_days else None,
+                ),
+            )
+            for day in range(30)
+        ]
+        return found(trace(bad(replace(usual(50), lots={"salt": "S-7"})), others), "lot:salt=S-7").probability
+
+    assert lot_of({27, 28, 29}) < lot_of({3, 11, 19})
+
+
 # What speaks for and against
 
 
