@@ -13,7 +13,7 @@ from recipekeeper.formula.scale import scale
 from recipekeeper.operations.context import Context
 from recipekeeper.operations.finding import chosen_key, find_batch, find_version
 from recipekeeper.operations.log import Logged, Wanted, append, refuse_if_void, refuse_time_ahead
-from recipekeeper.quantity import read_amount
+from recipekeeper.operations.sizes import read_size
 from recipekeeper.store import Card, Reading
 
 CODE = re.compile(r"[A-Z0-9][A-Z0-9._-]{0,19}")
@@ -37,7 +37,7 @@ def start_batch(
         )
     with context.act() as act:
         version = _version_to_make(act, reference, trial=trial)
-        size = read_amount(to, context.units) if to is not None else None
+        size = read_size(to, context.units, version.formula) if to is not None else None
         batch = _new_code(code) if code else _next_code(context, act, version.formula.code)
         plan = Plan(batch, version.formula, version.number, scale(version.formula, size), trial=trial)
         act.add_batch(plan)

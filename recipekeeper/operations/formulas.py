@@ -13,6 +13,7 @@ from recipekeeper.formula.model import Formula, Problem, Status, Version
 from recipekeeper.formula.scale import Scaled, scale
 from recipekeeper.operations.context import Context
 from recipekeeper.operations.finding import find_version
+from recipekeeper.operations.sizes import read_size
 from recipekeeper.quantity import read_amount
 from recipekeeper.store import Act
 
@@ -127,7 +128,7 @@ def scale_formula(
     """A version at another size; `resolution` is what the scale at hand shows."""
     with context.read() as reading:
         version = find_version(reading, reference)
-    size = read_amount(to, context.units) if to is not None else None
+    size = read_size(to, context.units, version.formula) if to is not None else None
     division = read_amount(resolution, context.units) if resolution else None
     if division is not None and division.value <= 0:
         raise Misused(

@@ -11,9 +11,9 @@ from recipekeeper.formula.scale import scale
 from recipekeeper.operations.context import Context
 from recipekeeper.operations.finding import find_batch, find_version
 from recipekeeper.operations.names import match
+from recipekeeper.operations.sizes import read_size
 from recipekeeper.paper.draw import Paper, form_of, names, render
 from recipekeeper.paper.sheet import compose
-from recipekeeper.quantity import read_amount
 from recipekeeper.store import Reading
 
 
@@ -58,5 +58,5 @@ def _plan(
             batch = find_batch(context, reading, reference)
             return batch.plan, batch.state
     version = find_version(reading, reference, released="@" not in reference)
-    size = read_amount(to, context.units) if to is not None else None
+    size = read_size(to, context.units, version.formula) if to is not None else None
     return Plan("", version.formula, version.number, scale(version.formula, size)), None

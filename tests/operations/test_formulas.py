@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from recipekeeper.batch.model import Kind
-from recipekeeper.errors import FormulaUnreadable, Misused, NotFound, Refused
+from recipekeeper.errors import FormulaUnreadable, Misused, NotFound, QuantityError, Refused
 from recipekeeper.formula.model import Status
 from recipekeeper.operations import batches, formulas
 from recipekeeper.store import verify
@@ -124,3 +124,8 @@ def test_a_formula_that_is_not_there_is_said_with_the_nearest(
 def test_a_code_with_a_dot_in_it_is_no_file(shop: Workshop) -> None:
     formulas.add_formulas(shop(), [shop.file(SOAP.replace('"SOAP"', '"SOAP.2"'))])
     assert formulas.check_formula(shop(), "soap.2").name == "SOAP.2@1"
+
+
+def test_an_amount_of_a_phase_is_told_from_a_size(shop: Workshop) -> None:
+    with pytest.raises(QuantityError, match='an amount of oils.*--to "1000 g"'):
+        formulas.show_formula(shop(), "SOAP", "800 g oils")
