@@ -127,5 +127,5 @@ def test_a_code_with_a_dot_in_it_is_no_file(shop: Workshop) -> None:
 
 
 def test_an_amount_of_a_phase_is_told_from_a_size(shop: Workshop) -> None:
-    with pytest.raises(QuantityError, match='an amount of oils.*--to "1000 g"'):
+    with pytest.raises(QuantityError, match=r'an amount of oils.*--to "1000 g"'):
         formulas.show_formula(shop(), "SOAP", "800 g oils")

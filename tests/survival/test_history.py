@@ -17,8 +17,8 @@ INTERRUPTED = 130
 
 @pytest.mark.skipif(os.name == "nt", reason="Windows sends no SIGINT to one program alone")
 def test_an_import_that_is_interrupted_imports_nothing(bench: Bench) -> None:
-    thousand = past(bench.folder / "past.csv", 1000)
-    with bench.start("history", "import", thousand) as program:
+    years = past(bench.folder / "past.csv", 3000)
+    with bench.start("history", "import", years) as program:
         with pytest.raises(subprocess.TimeoutExpired):
             program.communicate(timeout=1.5)
         program.send_signal(signal.SIGINT)
