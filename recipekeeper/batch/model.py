@@ -281,6 +281,17 @@ class Deviation:
             case _:
                 return f"{self.name or self.step or ''} {self.found}".lstrip()
 
+    @property
+    def blocks_release(self) -> bool:
+        """Whether cause and correction have to be written down before the batch is released.
+
+        A critical reading asks for it even when it was corrected since; what was only missing does not any
+        more once it is there.
+        """
+        if self.severity is not Severity.CRITICAL or self.status is DeviationStatus.RESOLVED:
+            return False
+        return self.status is DeviationStatus.OPEN or self.kind == "reading"
+
 
 @dataclass(frozen=True, slots=True)
 class BatchRecord:

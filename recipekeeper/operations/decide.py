@@ -5,11 +5,9 @@ from __future__ import annotations
 from recipekeeper.batch.model import (
     BatchRecord,
     Deviation,
-    DeviationStatus,
     Disposition,
     Draft,
     Kind,
-    Severity,
     State,
 )
 from recipekeeper.errors import Misused, QuantityError, Refused
@@ -93,11 +91,7 @@ def hold(context: Context, batch: str, why: str) -> Logged:
 
 def unresolved(record: BatchRecord) -> tuple[Deviation, ...]:
     """The critical deviations without cause and correction: while there is one, a batch is not released."""
-    return tuple(
-        deviation
-        for deviation in record.deviations
-        if deviation.severity is Severity.CRITICAL and deviation.status is not DeviationStatus.RESOLVED
-    )
+    return tuple(deviation for deviation in record.deviations if deviation.blocks_release)
 
 
 def release(context: Context, batch: str) -> Logged:

@@ -262,6 +262,16 @@ class TestDeciding:
             "resolved",
         )
 
+    def test_what_was_missing_at_a_finish_taken_back_asks_for_nothing_once_it_is_there(
+        self, shop: Workshop, batch: str
+    ) -> None:
+        decide.finish(shop("10:00"), batch, "950 g")
+        amend.undo(shop("10:01"), batch)
+        bench.read_measure(shop("10:02"), batch, "oil temperature", "43 degC")
+        bench.read_measure(shop("10:03"), batch, "zap", "none")
+        decide.finish(shop("10:04"), batch)
+        assert decide.release(shop("10:05"), batch).record.state.disposition.value == "released"
+
     def test_readings_may_be_added_after_the_finish_but_no_step_begun(
         self, shop: Workshop, batch: str
     ) -> None:
