@@ -114,6 +114,27 @@ class Draft:
     imported: bool = False
     by: str | None = None
 
+    def entry(self, *, entry_id: str, seq: int, act: str, recorded_at: datetime, by: str) -> Entry:
+        """The entry that this becomes; `by` says who made it where the draft does not."""
+        return Entry(
+            id=entry_id,
+            batch=self.batch,
+            seq=seq,
+            kind=self.kind,
+            recorded_at=recorded_at,
+            by=by if self.by is None else self.by,
+            act=act,
+            happened_at=self.happened_at,
+            step=self.step,
+            name=self.name,
+            value=self.value,
+            typed=self.typed,
+            lot=self.lot,
+            supersedes=self.supersedes,
+            why=self.why,
+            imported=self.imported,
+        )
+
 
 class State(Enum):
     """Whether a batch still goes on."""

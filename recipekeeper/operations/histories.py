@@ -160,24 +160,9 @@ def _cells(row: Row) -> tuple[object, ...]:
 
 def _as_entries(drafts: Sequence[Draft]) -> list[Entry]:
     """The drafts as the entries that they would become, for comparison only."""
+    never = datetime.min.replace(tzinfo=UTC)
     return [
-        Entry(
-            id="",
-            batch=draft.batch,
-            seq=seq,
-            kind=draft.kind,
-            recorded_at=draft.happened_at or datetime.min.replace(tzinfo=UTC),
-            by=draft.by or "",
-            act="",
-            happened_at=draft.happened_at,
-            step=draft.step,
-            name=draft.name,
-            value=draft.value,
-            typed=draft.typed,
-            lot=draft.lot,
-            why=draft.why,
-            imported=True,
-        )
+        draft.entry(entry_id="", seq=seq, act="", recorded_at=draft.happened_at or never, by="")
         for seq, draft in enumerate(drafts)
     ]
 

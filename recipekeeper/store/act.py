@@ -133,23 +133,12 @@ class Act(Reading):
             self._next_entry = 1 + self._last(ENTRY.c.counter, ENTRY.c.station == self._store.station)
         if draft.batch not in self._next_seq:
             self._next_seq[draft.batch] = 1 + self._last(ENTRY.c.seq, ENTRY.c.batch == draft.batch, none=-1)
-        entry = Entry(
-            id=entry_id(self._store.station, self._next_entry),
-            batch=draft.batch,
+        entry = draft.entry(
+            entry_id=entry_id(self._store.station, self._next_entry),
             seq=self._next_seq[draft.batch],
-            kind=draft.kind,
-            recorded_at=self.at,
-            by=self.by if draft.by is None else draft.by,
             act=self.id,
-            happened_at=draft.happened_at,
-            step=draft.step,
-            name=draft.name,
-            value=draft.value,
-            typed=draft.typed,
-            lot=draft.lot,
-            supersedes=draft.supersedes,
-            why=draft.why,
-            imported=draft.imported,
+            recorded_at=self.at,
+            by=self.by,
         )
         self._next_entry += 1
         self._next_seq[draft.batch] += 1

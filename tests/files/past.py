@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from recipekeeper.batch.model import BatchRecord, Entry, Plan
+from recipekeeper.batch.model import BatchRecord, Plan
 from recipekeeper.batch.record import record
 from recipekeeper.files.history import Row
 from recipekeeper.files.history_entries import PastBatch, entries_of
@@ -17,22 +17,8 @@ def recorded(past: PastBatch, formula: Formula) -> BatchRecord:
     told = past.heading
     plan = Plan(told.batch, formula, told.version or 1, scale(formula, past.size), told.trial)
     entries = [
-        Entry(
-            id=f"{told.batch}/{seq}",
-            batch=draft.batch,
-            seq=seq,
-            kind=draft.kind,
-            recorded_at=told.began_at,
-            by=draft.by or "",
-            act="the import",
-            happened_at=draft.happened_at,
-            step=draft.step,
-            name=draft.name,
-            value=draft.value,
-            typed=draft.typed,
-            lot=draft.lot,
-            why=draft.why,
-            imported=draft.imported,
+        draft.entry(
+            entry_id=f"{told.batch}/{seq}", seq=seq, act="the import", recorded_at=told.began_at, by=""
         )
         for seq, draft in enumerate(past.entries)
     ]
