@@ -66,10 +66,11 @@ class Group(click.Group):
         """Find the command; where there is none, name those that are nearest."""
         typed = args[0]
         if not ctx.resilient_parsing and self.get_command(ctx, typed) is None:
-            raise click.UsageError(self._no_such_command(ctx, typed), ctx)
+            raise click.UsageError(self.no_such_command(ctx, typed), ctx)
         return super().resolve_command(ctx, args)
 
-    def _no_such_command(self, ctx: click.Context, typed: str) -> str:
+    def no_such_command(self, ctx: click.Context, typed: str) -> str:
+        """The sentence about a command that does not exist, with the nearest that do."""
         import difflib  # late: only a mistyped command needs it
 
         path = ctx.command_path

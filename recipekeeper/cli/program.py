@@ -53,6 +53,9 @@ SECTIONS: dict[str, dict[str, tuple[str, str]]] = {
         "completion": ("completion", "Let your shell complete commands, codes and names."),
     },
 }
+LATER = ("run", "lot", "chart", "record", "label")
+"""Commands that are promised and come with a later version, whole."""
+
 HOMES = {name: home for commands in SECTIONS.values() for name, (home, _) in commands.items()}
 
 
@@ -72,6 +75,12 @@ class Program(Group):
             return None
         command = getattr(import_module(f"recipekeeper.cli.{home}"), cmd_name)
         return command if isinstance(command, click.Command) else None
+
+    def no_such_command(self, ctx: click.Context, typed: str) -> str:
+        """The sentence about a command that does not exist, or not yet."""
+        if typed in LATER:
+            return f'"rk {typed}" comes with a later version. rk --help lists what there is.'
+        return super().no_such_command(ctx, typed)
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Write what each command does, from the table above."""
