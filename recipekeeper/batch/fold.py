@@ -126,8 +126,11 @@ def _weighing(name: str, entries: list[Entry]) -> Weighing:
     for entry in entries:
         if isinstance(entry.value, Amount):
             total = entry.value if total is None else total + entry.value
-    lots = dict.fromkeys(entry.lot for entry in entries if entry.lot)
-    return Weighing(name, total, tuple(lots), tuple(entry.seq for entry in entries))
+    lots: dict[str, str] = {}
+    for entry in entries:
+        if entry.lot:
+            lots.setdefault(entry.lot.casefold(), entry.lot)
+    return Weighing(name, total, tuple(lots.values()), tuple(entry.seq for entry in entries))
 
 
 def _readings(entries: Iterable[Entry]) -> tuple[Reading, ...]:

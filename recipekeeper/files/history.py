@@ -237,7 +237,7 @@ def _row(
         name=name,
         value=value.casefold() if kind == "batch" and name in CHOICES else value,
         unit=given.get("unit", ""),
-        lot=given.get("lot", "").upper(),
+        lot=given.get("lot", ""),
         at=at,
         by=given.get("by", ""),
     )

@@ -169,10 +169,13 @@ def _ingredient(record: BatchRecord, typed: str, *, new: bool) -> str:
 
 
 def lot_code(lot: str | None) -> str | None:
-    """A lot as it is kept: in capitals, trimmed; refused where it is empty or holds what a code cannot."""
+    """A lot as it stands on the container, trimmed; refused where it is empty or no code any more.
+
+    It is kept as it was typed and compared without regard to case.
+    """
     if lot is None:
         return None
-    code = " ".join(lot.upper().split())
+    code = " ".join(lot.split())
     if not code or len(code) > 60:
         raise Refused(f'"{lot[:60]}" is no lot. Write the code on the container, e.g. --lot OO-2509')
     return code

@@ -50,7 +50,8 @@ def test_a_step_done_without_a_begin_has_no_duration() -> None:
 def test_weighings_of_one_ingredient_add_up_across_units_and_lots() -> None:
     log = (
         Log()
-        .weigh("olive oil", "400 g", "09:00", lot="OO-1")
+        .weigh("olive oil", "300 g", "09:00", lot="OO-1")
+        .weigh("olive oil", "100 g", "09:03", lot="oo-1")
         .weigh("olive oil", "0.2 kg", "09:05", lot="OO-2")
     )
     weighing = log.state.weighing("Olive Oil")

@@ -69,7 +69,7 @@ def test_kinds_and_codes_are_read_in_any_case_and_a_mark_at_the_start_of_the_fil
     assert problems == []
     assert (found[0].batch, found[0].formula, found[0].name) == ("SLV-1", "SOAP-LAV", "size")
     found, problems = read_text(text + "SLV-1,,,weighed,olive oil,5,g,oo-1,,\n", UTC)
-    assert (found[1].lot, problems) == ("OO-1", [])
+    assert (found[1].lot, problems) == ("oo-1", [])
 
 
 def test_a_text_in_quotes_holds_commas_quotes_and_line_ends() -> None:

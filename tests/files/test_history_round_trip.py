@@ -32,7 +32,6 @@ words = (
     .map(lambda text: " ".join(text.split()))
     .filter(bool)
 )
-lots = words.map(str.upper)
 gels = st.just("full") | words.filter(lambda text: text.casefold() not in ("full", "partial", "none"))
 people = st.sampled_from(["AK", "MR", "Zoë", "=TS"])
 offsets = st.sampled_from([timedelta(0), timedelta(hours=1), timedelta(hours=-4, minutes=-30)])
@@ -73,10 +72,10 @@ facts = st.lists(
             name=ingredients,
             value=weights,
             unit=st.sampled_from(["g", "kg", "oz"]),
-            lot=lots | st.just(""),
+            lot=words | st.just(""),
             at=sometimes,
         ),
-        row("weighed", step=somewhere, name=ingredients, lot=lots, at=sometimes),
+        row("weighed", step=somewhere, name=ingredients, lot=words, at=sometimes),
         temperatures.flatmap(
             lambda place: row(
                 "read",

@@ -31,7 +31,11 @@ def test_the_whole_name_of_a_measure_wins_over_a_prefix_at_the_step_under_way(tm
 
 
 def test_a_lot_is_the_same_in_small_letters(shop: Workshop, batch: str) -> None:
-    assert bench.weigh(shop("09:05"), batch, "water", "1 g", "wa-01").entry.lot == "WA-01"
+    bench.weigh(shop("09:05"), batch, "water", "1 g", "wa-01")
+    logged = bench.weigh(shop("09:06"), batch, "water", "1 g", "WA-01")
+    weighing = logged.record.state.weighing("water")
+    assert weighing is not None
+    assert (logged.entry.lot, weighing.lots) == ("WA-01", ("wa-01",))
 
 
 @pytest.mark.parametrize("digits", ["9" * 5000, "0" * 5000])
