@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 from types import TracebackType
@@ -13,9 +13,32 @@ from sqlalchemy import ColumnElement, TableClause, func, select
 from recipekeeper.batch.model import BatchState, Entry, Plan
 from recipekeeper.errors import Conflict, NotFound, Unreadable
 from recipekeeper.formula.model import Formula, Status
-from recipekeeper.store.columns import ACT, BATCH, CARD, ENTRY, SETTING, STATUS, VERSION
+from recipekeeper.material.model import Lot, Movement, MovementKind
+from recipekeeper.quantity import Amount
+from recipekeeper.store.columns import (
+    ACT,
+    BATCH,
+    CARD,
+    ENTRY,
+    LOT,
+    MATERIAL,
+    MOVEMENT,
+    SETTING,
+    STATUS,
+    VERSION,
+)
 from recipekeeper.store.digest import Written, act_digest, digest
-from recipekeeper.store.facts import BatchFact, Fact, SettingFact, StatusFact, VersionFact, key
+from recipekeeper.store.facts import (
+    BatchFact,
+    Fact,
+    LotFact,
+    MaterialFact,
+    MovementFact,
+    SettingFact,
+    StatusFact,
+    VersionFact,
+    key,
+)
 from recipekeeper.store.mapping import Row, act_row, card_row, entry_id, row_of, table_of
 from recipekeeper.store.model import ActLine, Draft
 from recipekeeper.store.reading import Reading
@@ -115,6 +138,35 @@ class Act(Reading):
         """Something is set; what was set before stays on record."""
         seq = 1 + self._last(SETTING.c.seq, SETTING.c.name == name)
         self._write([SettingFact(name, seq, value, self.id)])
+
+    def add_lot(self, lot: Lot) -> Lot:
+        """A lot that was received, as it is on record; raises Conflict where the code is taken."""
+        if self.connection.execute(select(LOT.c.code).where(LOT.c.code == lot.code)).first():
+            raise Conflict(f"There is a lot {lot.code} already. Receive this one under the next code.")
+        self._write([LotFact(replace(lot, by="", act=""), self.id)])
+        return replace(lot, by=self.by, act=self.id)
+
+    def add_movement(
+        self, lot_code: str, kind: MovementKind, amount: Amount, why: str, at: datetime | None = None
+    ) -> Movement:
+        """A count of a lot or a discard from it, that happened now where no time is given.
+
+        Raises NotFound where there is no lot of that exact code.
+        """
+        if not self.connection.execute(select(LOT.c.code).where(LOT.c.code == lot_code)).first():
+            raise NotFound(f"There is no lot {lot_code}.")
+        seq = 1 + self._last(MOVEMENT.c.seq, MOVEMENT.c.lot == lot_code)
+        movement = Movement(lot_code, seq, kind, amount, why, at or self.at)
+        self._write([MovementFact(movement, self.id)])
+        return replace(movement, by=self.by, act=self.id)
+
+    def set_material(self, name: str, given: Mapping[str, str]) -> None:
+        """A maker's own values of a material, by field, in place of all of before; none forgets them."""
+        name = " ".join(name.split())
+        # No database folds all letters as Python does, and a maker has a few hundred materials at most.
+        said = self.connection.execute(select(MATERIAL.c.name, MATERIAL.c.seq))
+        seq = 1 + max((row.seq for row in said if row.name.casefold() == name.casefold()), default=0)
+        self._write([MaterialFact(name, seq, given, self.id)])
 
     def keep_card(self, batch: str, state: BatchState) -> None:
         """What lists show of a batch, as it stands now."""

@@ -13,7 +13,17 @@ from hashlib import sha256
 from typing import Any, Final
 
 from recipekeeper.batch.model import Entry
-from recipekeeper.store.facts import BatchFact, Fact, SettingFact, StatusFact, VersionFact
+from recipekeeper.quantity import store_text
+from recipekeeper.store.facts import (
+    BatchFact,
+    Fact,
+    LotFact,
+    MaterialFact,
+    MovementFact,
+    SettingFact,
+    StatusFact,
+    VersionFact,
+)
 from recipekeeper.store.model import ActLine
 from recipekeeper.store.texts import compact, plan_text, time_text, value_text
 
@@ -92,6 +102,34 @@ def _document(fact: Fact) -> dict[str, Any]:
             return {"fact": "batch", "plan": plan_text(plan), "act": act}
         case SettingFact(name, seq, value, act):
             return {"fact": "setting", "name": name, "seq": seq, "value": value, "act": act}
+        case LotFact(lot, act):
+            return {
+                "fact": "lot",
+                "code": lot.code,
+                "material": lot.material,
+                "amount": store_text(lot.amount),
+                "received_at": _time(lot.received_at),
+                "supplier_lot": lot.supplier_lot,
+                "supplier": lot.supplier,
+                "expires": lot.expires,
+                "paid": lot.paid,
+                "sap": lot.sap,
+                "note": lot.note,
+                "act": act,
+            }
+        case MovementFact(movement, act):
+            return {
+                "fact": "movement",
+                "lot": movement.lot,
+                "seq": movement.seq,
+                "kind": movement.kind.value,
+                "amount": store_text(movement.amount),
+                "why": movement.why,
+                "at": _time(movement.at),
+                "act": act,
+            }
+        case MaterialFact(name, seq, given, act):
+            return {"fact": "material", "name": name, "seq": seq, "given": dict(given), "act": act}
 
 
 def _time(moment: datetime | None) -> str | None:

@@ -1,15 +1,18 @@
 """What an act writes: the facts, each with the key by which a person finds it.
 
 An `Entry` is a fact as it stands. The others are what the domain leaves to the store: a version
-without its status, a status without its version, a plan with the act that froze it, a setting.
+without its status, a status without its version, a plan with the act that froze it, a setting; a lot
+and a movement with the act that recorded them, and what a maker said of a material.
 """
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from recipekeeper.batch.model import Entry, Plan
 from recipekeeper.formula.model import Formula, Status
+from recipekeeper.material.model import Lot, Movement
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +55,33 @@ class SettingFact:
     act: str
 
 
-Fact = VersionFact | StatusFact | BatchFact | Entry | SettingFact
+@dataclass(frozen=True, slots=True)
+class LotFact:
+    """A lot was received; `lot` without `by` and `act`."""
+
+    lot: Lot
+    act: str
+
+
+@dataclass(frozen=True, slots=True)
+class MovementFact:
+    """A lot was counted, or some of it discarded; `movement` without `by` and `act`."""
+
+    movement: Movement
+    act: str
+
+
+@dataclass(frozen=True, slots=True)
+class MaterialFact:
+    """A maker's own values of a material, by field; none where they are forgotten."""
+
+    name: str
+    seq: int
+    given: Mapping[str, str]
+    act: str
+
+
+Fact = VersionFact | StatusFact | BatchFact | Entry | SettingFact | LotFact | MovementFact | MaterialFact
 
 
 def key(fact: Fact) -> str:
@@ -66,5 +95,9 @@ def key(fact: Fact) -> str:
             return f"{fact.code}@{fact.number}/{fact.seq}"
         case BatchFact():
             return fact.plan.batch
-        case SettingFact():
+        case SettingFact() | MaterialFact():
             return f"{fact.name}/{fact.seq}"
+        case LotFact():
+            return fact.lot.code
+        case MovementFact():
+            return f"{fact.movement.lot}/{fact.movement.seq}"

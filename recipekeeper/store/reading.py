@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 from datetime import datetime
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Final, Self, TypeVar
@@ -13,9 +14,21 @@ from sqlalchemy import Connection, and_, func, select
 from recipekeeper.batch.model import Entry, Plan, State
 from recipekeeper.errors import StoreError
 from recipekeeper.formula.model import Status, Version
-from recipekeeper.store.columns import ACT, BATCH, CARD, ENTRY, SETTING, STATUS, VERSION
+from recipekeeper.material.model import Lot, Movement
+from recipekeeper.store.columns import (
+    ACT,
+    BATCH,
+    CARD,
+    ENTRY,
+    LOT,
+    MATERIAL,
+    MOVEMENT,
+    SETTING,
+    STATUS,
+    VERSION,
+)
 from recipekeeper.store.digest import head
-from recipekeeper.store.mapping import UNREADABLE, act_of, card_of, entry_of
+from recipekeeper.store.mapping import UNREADABLE, act_of, card_of, entry_of, given_of, lot_of, movement_of
 from recipekeeper.store.model import ActLine, Card
 from recipekeeper.store.texts import formula_of, plan_of, time_of
 from recipekeeper.store.troubles import FOREIGN_ERRORS, trouble
@@ -133,6 +146,40 @@ class Reading:
         wanted = select(SETTING.c.name, SETTING.c.value).order_by(SETTING.c.seq)
         newest = {row.name: row.value for row in self.connection.execute(wanted)}
         return dict(sorted(newest.items()))
+
+    def lots(self) -> tuple[Lot, ...]:
+        """Every lot that was received, in order of receiving."""
+        rows = self.connection.execute(LOT.select()).mappings().all()
+        said = self._said({row["act"] for row in rows})
+        lots = [
+            replace(_read(lot_of, row, f"lot {row['code']}"), by=said[row["act"]][1], act=row["act"])
+            for row in rows
+        ]
+        return tuple(sorted(lots, key=lambda lot: (lot.received_at, lot.code)))
+
+    def movements(self) -> tuple[Movement, ...]:
+        """Every count of a lot and every discard from one, by lot, in order of recording."""
+        rows = self.connection.execute(MOVEMENT.select()).mappings().all()
+        said = self._said({row["act"] for row in rows})
+        movements = [
+            replace(
+                _read(movement_of, row, f"lot_movement {row['lot']}/{row['seq']}"),
+                by=said[row["act"]][1],
+                act=row["act"],
+            )
+            for row in rows
+        ]
+        return tuple(sorted(movements, key=lambda movement: (movement.lot, movement.seq)))
+
+    def own_materials(self) -> dict[str, dict[str, str]]:
+        """What a maker said of materials, by name; without regard to case, the newest of a name counts."""
+        rows = self.connection.execute(MATERIAL.select().order_by(MATERIAL.c.seq)).mappings()
+        newest = {row["name"].casefold(): row for row in rows}
+        given = {
+            row["name"]: _read(given_of, row["given"], f"own_material {row['name']}/{row['seq']}")
+            for row in newest.values()
+        }
+        return {name: values for name, values in sorted(given.items()) if values}
 
     def acts(self, newest: int | None = None) -> list[ActLine]:
         """The audit trail in order of recording, or only the newest of it."""

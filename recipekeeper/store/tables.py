@@ -163,6 +163,60 @@ class SettingRow(SQLModel, table=True):
     act: str = _text()
 
 
+class LotRow(SQLModel, table=True):
+    """One delivery of a material."""
+
+    __tablename__ = "lot"
+    __table_args__ = (_refers("lot", "act", act="id"), _PLAIN)
+
+    code: str = _text(key=True)
+    material: str = _text()
+    amount: str = _text()
+    unit: str = _text()
+    received_at: str = _text()
+    received_offset: int
+    supplier_lot: str | None = _text()
+    supplier: str | None = _text()
+    expires: str | None = _text()
+    paid: str | None = _text()
+    sap: str | None = _text()
+    note: str | None = _text()
+    act: str = _text()
+
+
+class MovementRow(SQLModel, table=True):
+    """One count of a lot, or one discard from it."""
+
+    __tablename__ = "lot_movement"
+    __table_args__ = (
+        _refers("lot_movement", "lot", lot="code"),
+        _refers("lot_movement", "act", act="id"),
+        _PLAIN,
+    )
+
+    lot: str = _text(key=True)
+    seq: int = Field(primary_key=True)
+    kind: str = _text()
+    amount: str = _text()
+    unit: str = _text()
+    why: str = _text()
+    happened_at: str = _text()
+    happened_offset: int
+    act: str = _text()
+
+
+class MaterialRow(SQLModel, table=True):
+    """What a maker said of a material, as canonical JSON; the newest of its name counts."""
+
+    __tablename__ = "own_material"
+    __table_args__ = (_refers("own_material", "act", act="id"), _PLAIN)
+
+    name: str = _text(key=True)
+    seq: int = Field(primary_key=True)
+    given: str = _text()
+    act: str = _text()
+
+
 class CardRow(SQLModel, table=True):
     """What a list shows of a batch: a cache, the only table that is ever changed."""
 
