@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from recipekeeper.quantity.density import Density, read_density
+from recipekeeper.quantity.mould import Mould, read_mould
+from recipekeeper.quantity.pieces import read_pieces
+from recipekeeper.quantity.rate import Rate, read_rate, read_ratio
 from recipekeeper.quantity.read import (
     read_amount,
     read_duration,
@@ -17,6 +21,9 @@ from recipekeeper.quantity.vocabulary import UnitSystem
 
 __all__ = [
     "Amount",
+    "Density",
+    "Mould",
+    "Rate",
     "Setpoint",
     "Span",
     "UnitSystem",
@@ -24,9 +31,14 @@ __all__ = [
     "duration_text",
     "plain",
     "read_amount",
+    "read_density",
     "read_duration",
+    "read_mould",
     "read_number",
+    "read_pieces",
     "read_range",
+    "read_rate",
+    "read_ratio",
     "read_setpoint",
     "read_span",
     "store_text",

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from recipekeeper.errors import QuantityError
 from recipekeeper.quantity.grammar import LONGEST, Found, Wanted, fitting, parsed
 from recipekeeper.quantity.number import is_number, value_of
-from recipekeeper.quantity.refusal import Refusal, sentence
+from recipekeeper.quantity.refusal import Refusal, refused
 from recipekeeper.quantity.show import plain
 from recipekeeper.quantity.values import Amount, Setpoint, Span
 from recipekeeper.quantity.vocabulary import AMOUNT_DIMENSIONS, UNITS, UnitSystem, same_ladder
@@ -66,23 +65,20 @@ def read_range(text: str, units: UnitSystem | None = None) -> tuple[Setpoint, Se
     found = _range(text, wanted)
     if not isinstance(found, Refusal):
         return found
-    refusal = _explained(text, found, range_wanted=True)
-    meant = [each for each in refusal.instead if not isinstance(_range(each, wanted), Refusal)]
-    raise QuantityError(sentence(text, refusal, meant[:2] or [wanted.example]))
+    refusal = explained(text, found, range_wanted=True)
+    raise refused(text, refusal, lambda each: _range(each, wanted), [wanted.example])
 
 
 def _read(text: str, wanted: Wanted) -> Found:
     found = parsed(text, wanted)
     if not isinstance(found, Refusal):
         return found
-    refusal = _explained(text, found, range_wanted=False)
-    meant = [each for each in dict.fromkeys(refusal.instead) if not isinstance(parsed(each, wanted), Refusal)]
-    if not meant:
-        meant = [wanted.example if isinstance(parsed(wanted.usual, wanted), Refusal) else wanted.usual]
-    raise QuantityError(sentence(text, refusal, meant[:2]))
+    refusal = explained(text, found, range_wanted=False)
+    example = wanted.example if isinstance(parsed(wanted.usual, wanted), Refusal) else wanted.usual
+    raise refused(text, refusal, lambda each: parsed(each, wanted), [example])
 
 
-def _explained(text: str, refusal: Refusal, *, range_wanted: bool) -> Refusal:
+def explained(text: str, refusal: Refusal, *, range_wanted: bool) -> Refusal:
     """The refusal, or a better one where the text has a shape that people are known to type."""
     if len(text) > LONGEST or not text.strip():
         return refusal

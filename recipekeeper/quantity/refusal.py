@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import NamedTuple
+
+from recipekeeper.errors import QuantityError
 
 _SHOWN = 40
 
@@ -31,3 +33,11 @@ def sentence(text: str, refusal: Refusal, examples: Sequence[str]) -> str:
     """What was found, why it is refused, and after the word Write only what can be read."""
     found = f"In {shortened(text)}, {shortened(refusal.part)}" if refusal.part else shortened(text)
     return f"{found} {refusal.reason}. Write " + " or ".join(f'"{each}"' for each in examples) + "."
+
+
+def refused(
+    text: str, refusal: Refusal, attempt: Callable[[str], object], examples: Sequence[str]
+) -> QuantityError:
+    """The error that shows at most two of the suggestions that `attempt` does not refuse, else the examples."""
+    meant = [each for each in dict.fromkeys(refusal.instead) if not isinstance(attempt(each), Refusal)]
+    return QuantityError(sentence(text, refusal, meant[:2] or examples))

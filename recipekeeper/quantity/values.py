@@ -127,6 +127,16 @@ class Amount(_Quantity):
     def __sub__(self, other: Amount) -> Amount:
         return Amount(STORED_DIGITS.subtract(self.value, other._value_in(self.unit)), self.unit)
 
+    @classmethod
+    def of_exact(cls, value: Fraction, unit_key: str) -> Amount:
+        """The exact value, turned into a Decimal of 28 digits once."""
+        return cls(decimal_of(value), unit_key)
+
+    def exact_in(self, unit_key: str) -> Fraction:
+        """The exact value in another unit of the dimension; raises QuantityError across dimensions."""
+        self._same_scale(Amount(Decimal(1), unit_key))
+        return Fraction(self.value) * relation(self.unit, unit_key)
+
     def times(self, factor: Fraction) -> Amount:
         """The amount scaled: the exact product, turned into a Decimal of 28 digits once."""
         return Amount(decimal_of(Fraction(self.value) * factor), self.unit)
