@@ -1,4 +1,4 @@
-"""The one place that joins rows and facts: a fact as the row it is stored in, and back.
+"""The one place that joins rows and facts: a fact as the row it is stored in, and back (lots: `goods`).
 
 Both ways lose nothing: `row_of(fact_of(row))` is the row, which is how `verify` finds a change that
 leaves the meaning alone.
@@ -6,7 +6,6 @@ leaves the meaning alone.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping, Sequence
 from functools import cache
 from typing import Any, Final
@@ -16,8 +15,6 @@ from sqlalchemy import RowMapping, TableClause
 from recipekeeper.batch.model import BatchState, Disposition, Entry, Kind, State
 from recipekeeper.errors import RecipekeeperError
 from recipekeeper.formula.model import Status
-from recipekeeper.material.model import Lot, Movement, MovementKind
-from recipekeeper.quantity import Amount, store_text
 from recipekeeper.store import columns
 from recipekeeper.store.facts import (
     BatchFact,
@@ -29,9 +26,9 @@ from recipekeeper.store.facts import (
     StatusFact,
     VersionFact,
 )
+from recipekeeper.store.goods import given_of, given_text, lot_of, lot_row, movement_of, movement_row
 from recipekeeper.store.model import ActLine, Card
 from recipekeeper.store.texts import (
-    compact,
     formula_of,
     plan_of,
     plan_text,
@@ -112,11 +109,11 @@ def row_of(fact: Fact) -> Row:
         case SettingFact(name, seq, value, act):
             return {"name": name, "seq": seq, "value": value, "act": act}
         case LotFact(lot, act):
-            return _lot_row(lot, act)
+            return lot_row(lot, act)
         case MovementFact(movement, act):
-            return _movement_row(movement, act)
+            return movement_row(movement, act)
         case MaterialFact(name, seq, given, act):
-            return {"name": name, "seq": seq, "given": compact(dict(given)), "act": act}
+            return {"name": name, "seq": seq, "given": given_text(given), "act": act}
 
 
 def fact_of(table: TableClause, row: RowMapping) -> Fact:
@@ -211,79 +208,6 @@ def entry_of(row: Sequence[Any]) -> Entry:
         why=why,
         imported=bool(imported),
     )
-
-
-def _lot_row(lot: Lot, act: str) -> Row:
-    amount, unit = store_text(lot.amount)
-    received_at, received_offset = time_text(lot.received_at)
-    return {
-        "code": lot.code,
-        "material": lot.material,
-        "amount": amount,
-        "unit": unit,
-        "received_at": received_at,
-        "received_offset": received_offset,
-        "supplier_lot": lot.supplier_lot,
-        "supplier": lot.supplier,
-        "expires": lot.expires,
-        "paid": lot.paid,
-        "sap": lot.sap,
-        "note": lot.note,
-        "act": act,
-    }
-
-
-def lot_of(row: RowMapping) -> Lot:
-    """A lot, still without who recorded it."""
-    return Lot(
-        code=row["code"],
-        material=row["material"],
-        amount=Amount.of_text(row["amount"], row["unit"]),
-        received_at=time_of(row["received_at"], row["received_offset"]),
-        supplier_lot=row["supplier_lot"],
-        supplier=row["supplier"],
-        expires=row["expires"],
-        paid=row["paid"],
-        sap=row["sap"],
-        note=row["note"],
-    )
-
-
-def _movement_row(movement: Movement, act: str) -> Row:
-    amount, unit = store_text(movement.amount)
-    happened_at, happened_offset = time_text(movement.at)
-    return {
-        "lot": movement.lot,
-        "seq": movement.seq,
-        "kind": movement.kind.value,
-        "amount": amount,
-        "unit": unit,
-        "why": movement.why,
-        "happened_at": happened_at,
-        "happened_offset": happened_offset,
-        "act": act,
-    }
-
-
-def movement_of(row: RowMapping) -> Movement:
-    """A movement, still without who recorded it."""
-    return Movement(
-        lot=row["lot"],
-        seq=row["seq"],
-        kind=MovementKind(row["kind"]),
-        amount=Amount.of_text(row["amount"], row["unit"]),
-        why=row["why"],
-        at=time_of(row["happened_at"], row["happened_offset"]),
-    )
-
-
-def given_of(text: str) -> dict[str, str]:
-    """What a maker said of a material, by field; ValueError for what is no such text."""
-    given = json.loads(text)
-    if not isinstance(given, dict) or not all(isinstance(value, str) for value in given.values()):
-        message = f"{text!r} is no object of texts"
-        raise ValueError(message)
-    return given
 
 
 def card_row(state: BatchState) -> Row:

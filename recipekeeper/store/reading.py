@@ -28,7 +28,8 @@ from recipekeeper.store.columns import (
     VERSION,
 )
 from recipekeeper.store.digest import head
-from recipekeeper.store.mapping import UNREADABLE, act_of, card_of, entry_of, given_of, lot_of, movement_of
+from recipekeeper.store.goods import given_of, lot_of, movement_of
+from recipekeeper.store.mapping import UNREADABLE, act_of, card_of, entry_of
 from recipekeeper.store.model import ActLine, Card
 from recipekeeper.store.texts import formula_of, plan_of, time_of
 from recipekeeper.store.troubles import FOREIGN_ERRORS, trouble

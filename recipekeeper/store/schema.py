@@ -82,7 +82,7 @@ def outdated(location: Location, found: list[str]) -> StoreError:
     if len(found) == 1 and found[0] in REVISIONS:
         return StoreOutdated(
             f"The store {location.shown} was made by an earlier recipekeeper (revision {found[0]}; this one "
-            f'needs {REVISION}). Bring it up to date with "rk store upgrade"; a backup is made first.'
+            f"needs {REVISION}). Bring it up to date, with a backup made first: rk store upgrade{_named(location)}"
         )
     if len(found) == 1:
         return StoreOutdated(
@@ -94,6 +94,11 @@ def outdated(location: Location, found: list[str]) -> StoreError:
         f"The store {location.shown} says that its revision is {stamped}; exactly one is expected, such as "
         f'{REVISION}. Somebody changed it: "rk store verify" says what it found.'
     )
+
+
+def _named(location: Location) -> str:
+    """How a command names a store that is a file: it may be a backup, and not the one usually meant."""
+    return f' --store "{location.shown}"' if location.path else ""
 
 
 def _some(names: set[str]) -> str:

@@ -13,6 +13,7 @@ from recipekeeper.batch.record import record
 from recipekeeper.formula.document import read
 from recipekeeper.formula.model import Formula, Status
 from recipekeeper.formula.scale import scale
+from recipekeeper.material.model import Lot, MovementKind
 from recipekeeper.quantity import Amount, Setpoint
 from recipekeeper.store import Act, Store, open_store
 
@@ -75,6 +76,31 @@ def log(store: Store, drafts: Sequence[Draft], at: datetime = NOON, by: str = "A
 
 
 def fill(store: Store) -> None:
+    """What stores of every revision hold, and a lot that was counted, and a material: in six acts."""
+    fill_as_of_old(store)
+    with store.write(by="Ana", at=NOON, command="rk lot receive") as act:
+        act.add_lot(olive_oil())
+        act.add_movement("LOT-OLIVE-0001", MovementKind.COUNT, Amount(Decimal(3950), "g"), "weighed it")
+        act.set_material("olive oil", {"sap": "190 mg KOH/g", "note": "½ the usual — °C"})
+
+
+def olive_oil(code: str = "LOT-OLIVE-0001") -> Lot:
+    """A can of oil with everything that a delivery note says."""
+    return Lot(
+        code,
+        "olive oil",
+        Amount(Decimal("5.00"), "kg"),
+        NOON - timedelta(days=3),
+        supplier_lot="OO-2509",
+        supplier="Mill & Söhne",
+        expires="2027-05",
+        paid="36.00 EUR",
+        sap="190 mg KOH/g",
+        note="dented can",
+    )
+
+
+def fill_as_of_old(store: Store) -> None:
     """One released formula, two batches, seven entries and a setting, in five acts of two stations."""
     with store.write(by="Ana", at=NOON, command="rk formula add", why="the first") as act:
         number = act.add_version(soap(), "the first")

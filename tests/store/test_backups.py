@@ -27,6 +27,9 @@ def everything(store: Store) -> tuple[Any, ...]:
             reading.cards(),
             reading.acts(),
             reading.settings(),
+            reading.lots(),
+            reading.movements(),
+            reading.own_materials(),
             [(reading.plan(batch), reading.entries(batch)) for batch in batches],
             reading.head(),
         )
@@ -163,7 +166,7 @@ def test_a_store_says_what_it_is_and_holds(store: Store) -> None:
     assert (nothing.exists, nothing.location, nothing.entries, nothing.head) == (False, store.shown, 0, "")
     fill(store)
     found = info(store)
-    assert (found.formulas, found.versions, found.batches, found.entries, found.acts) == (1, 1, 2, 7, 5)
+    assert (found.formulas, found.versions, found.batches, found.entries, found.acts) == (1, 1, 2, 7, 6)
     assert found.database == ("SQLite" if store.location.path else "PostgreSQL")
     assert (found.stations, found.last_at) == (("A", "B"), NOON)
     assert len(found.head) == 64

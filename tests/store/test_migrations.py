@@ -10,17 +10,29 @@ import pytest
 from sqlalchemy import Connection
 
 from recipekeeper.errors import NotFound, StoreError, StoreOutdated
-from recipekeeper.store import Store, backup, columns, open_store, schema, tables, upgrade, upgrading, verify
+from recipekeeper.store import (
+    Store,
+    backup,
+    columns,
+    open_store,
+    restore,
+    schema,
+    tables,
+    upgrade,
+    upgrading,
+    verify,
+)
 from recipekeeper.store.upgrading import SCRIPTS, migrate
-from tests.store.kit import NOON, fill
-from tests.store.test_guards import shell
+from tests.store.kit import NOON, fill, fill_as_of_old, olive_oil
+from tests.store.test_backups import everything
+from tests.store.test_guards import refused, shell
 
-NEXT = '''"""A revision that is yet to come."""
+LATER = '''"""A revision that is yet to come."""
 
 from alembic import op
 
-revision = "0002"
-down_revision = "0001"
+revision = "0003"
+down_revision = "0002"
 
 
 def upgrade() -> None:
@@ -78,75 +90,122 @@ def test_models_and_scripts_make_the_same_store(new_location: Callable[[], str])
 def test_a_store_of_this_revision_needs_no_upgrade(store: Store) -> None:
     fill(store)
     done = upgrade(store)
-    assert (done.before, done.after, done.backup) == ("0001", "0001", None)
+    assert (done.before, done.after, done.backup) == (columns.REVISION, columns.REVISION, None)
 
 
 @pytest.fixture
-def next_program(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Callable[[], None]:
+def old(store: Store, tmp_path: Path) -> Store:
+    """A store of revision 0001 with all that such a store can hold."""
+    now = open_store(str(tmp_path / "of-today.db"), station="A")
+    fill_as_of_old(now)
+    if store.location.path is not None:
+        store.location.path.touch()
+    with now.read() as reading, store.connected() as connection:
+        connection.exec_driver_sql("BEGIN")
+        migrate(connection, "0001")
+        for table in columns.ALL:
+            rows = reading.connection.execute(table.select()).mappings().all()
+            if rows and table is not columns.STAMP:
+                connection.execute(table.insert(), [dict(row) for row in rows])
+        connection.exec_driver_sql("COMMIT")
+    return store
+
+
+def test_an_old_store_is_refused_with_the_remedy(old: Store) -> None:
+    for use in (lambda: old.exists, lambda: verify(old), lambda: fill(old), lambda: backup(old)):
+        with pytest.raises(StoreOutdated, match=r"revision 0001; .* needs 0002\).*: rk store upgrade"):
+            use()
+
+
+def test_an_upgrade_makes_a_backup_first_and_says_where(
+    old: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    done = upgrade(old)
+    assert (done.before, done.after) == ("0001", "0002")
+    assert verify(old).problems == ()
+    assert done.backup is not None
+    assert done.backup.parent == tmp_path
+    saved = open_store(str(done.backup), station="A")
+    assert upgrade(saved).before == "0001"
+    assert everything(saved) == everything(old)
+
+
+def test_an_upgraded_store_takes_lots(old: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    upgrade(old)
+    with old.read() as reading:
+        assert (reading.lots(), reading.movements(), reading.own_materials()) == ((), (), {})
+    with old.write(by="Ana", at=NOON) as act:
+        act.add_lot(olive_oil())
+    assert verify(old).problems == ()
+    with shell(old) as tool, refused():
+        tool.execute("DELETE FROM lot")
+
+
+def test_what_was_written_of_old_keeps_its_digests(store: Store) -> None:
+    fill_as_of_old(store)
+    with store.read() as reading:
+        head = reading.head()
+    # As the first release computed it: who has it on paper must find it again.
+    assert head == "7aa907378e363ba17859ae0b28930f3868be533d3fe7a59b269faba7a6b1faeb"
+
+
+def test_a_failed_upgrade_leaves_the_store_as_it_was(
+    old: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    with shell(old) as tool:
+        tool.execute("CREATE TABLE own_material (name TEXT)")
+    with pytest.raises(StoreError, match="own_material"):
+        upgrade(old)
+    with pytest.raises(StoreOutdated, match="revision 0001"):
+        verify(old)
+    with shell(old) as tool:
+        tool.execute("DROP TABLE own_material")
+    upgrade(old)
+    assert verify(old).problems == ()
+
+
+def test_a_backup_of_before_is_brought_up_to_date_before_it_is_restored(
+    old: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    saved = upgrade(old).backup
+    assert saved is not None
+    with pytest.raises(StoreOutdated, match=f'rk store upgrade --store "{saved}"'):
+        restore(old, saved, replace=True)
+    upgrade(open_store(str(saved), station="A"))
+    assert restore(old, saved, replace=True).entries == 7
+
+
+@pytest.fixture
+def later_program(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Callable[[], None]:
     """Makes this program one that knows a revision more."""
 
     def install() -> None:
         scripts = tmp_path / "migrations"
         shutil.copytree(SCRIPTS, scripts, ignore=shutil.ignore_patterns("__pycache__"))
-        (scripts / "versions" / "v0002.py").write_text(NEXT)
+        (scripts / "versions" / "v0003.py").write_text(LATER)
         monkeypatch.setattr(upgrading, "SCRIPTS", scripts)
         for room in (columns, schema):
-            monkeypatch.setattr(room, "REVISIONS", ("0001", "0002"))
-            monkeypatch.setattr(room, "REVISION", "0002")
+            monkeypatch.setattr(room, "REVISIONS", ("0001", "0002", "0003"))
+            monkeypatch.setattr(room, "REVISION", "0003")
 
     return install
 
 
-def test_an_upgrade_makes_a_backup_first_and_says_where(
-    store: Store, next_program: Callable[[], None], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    fill(store)
-    with store.read() as reading:
-        head = reading.head()
-    monkeypatch.chdir(tmp_path)
-    next_program()
-    with pytest.raises(StoreOutdated, match="rk store upgrade"), store.read():
-        pass
-    done = upgrade(store)
-    assert (done.before, done.after) == ("0001", "0002")
-    with store.read() as reading:
-        assert reading.head() == head
-    with shell(store) as tool:
-        assert tool.execute("SELECT count(*) FROM shelf").fetchone() == (0,)
-    monkeypatch.undo()
-    assert done.backup is not None
-    assert done.backup.parent == tmp_path
-    saved = open_store(str(done.backup), station="A")
-    assert verify(saved).problems == ()
-    with saved.read() as reading:
-        assert reading.head() == head
-
-
-def test_a_failed_upgrade_leaves_the_store_as_it_was(
-    store: Store, next_program: Callable[[], None], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    fill(store)
-    monkeypatch.chdir(tmp_path)
-    next_program()
-    script = tmp_path / "migrations" / "versions" / "v0002.py"
-    script.write_text(NEXT + '    op.execute("CREATE TABLE shelf (code TEXT)")\n')
-    with pytest.raises(StoreError, match="shelf"):
-        upgrade(store)
-    monkeypatch.undo()
-    assert verify(store).problems == ()
-
-
 def test_a_store_of_a_later_program_is_refused_with_the_remedy(
-    store: Store, next_program: Callable[[], None], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    store: Store, later_program: Callable[[], None], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     fill(store)
     monkeypatch.chdir(tmp_path)
-    next_program()
+    later_program()
     upgrade(store)
     monkeypatch.undo()
-    for refused in (lambda: store.exists, lambda: upgrade(store), lambda: backup(store)):
+    for use in (lambda: store.exists, lambda: upgrade(store), lambda: backup(store)):
         with pytest.raises(StoreOutdated, match="pip install --upgrade"):
-            refused()
+            use()
 
 
 @pytest.mark.parametrize(
@@ -154,7 +213,7 @@ def test_a_store_of_a_later_program_is_refused_with_the_remedy(
     [
         ("DELETE FROM alembic_version", "its revision is nothing"),
         ("DROP TABLE alembic_version", "its revision is nothing"),
-        ("INSERT INTO alembic_version VALUES ('0009')", "0001 and 0009"),
+        ("INSERT INTO alembic_version VALUES ('0009')", "0002 and 0009"),
     ],
 )
 def test_a_store_without_one_clear_stamp_is_refused(store: Store, meddling: str, said: str) -> None:

@@ -148,10 +148,10 @@ def test_every_change_is_an_act_that_says_who_and_why(store: Store) -> None:
     with store.read() as reading:
         acts = reading.acts()
         assert reading.acts(newest=1)[0] in acts
-    assert [act.id for act in acts] == ["A-1", "A-2", "A-3", "A-4", "B-1"]
+    assert [act.id for act in acts] == ["A-1", "A-2", "A-3", "A-4", "A-5", "B-1"]
     assert (acts[0].by, acts[0].command, acts[0].why) == ("Ana", "rk formula add", "the first")
     assert acts[1].previous == acts[0].digest
-    assert acts[4].previous == ""
+    assert acts[5].previous == ""
 
 
 def test_an_act_that_changes_nothing_leaves_no_trace(store: Store) -> None:
