@@ -1,11 +1,12 @@
-"""What a number means: text -> value -> text. Knows nothing of formulas; sole importer of pint."""
+"""What a number means: text -> value -> text. Knows nothing of formulas; sole importer of pint.
+
+What only a formula needs (a rate, a density, a mould) is loaded when it is first asked for.
+"""
 
 from __future__ import annotations
 
-from recipekeeper.quantity.density import Density, read_density
-from recipekeeper.quantity.mould import Mould, read_mould
-from recipekeeper.quantity.pieces import read_pieces
-from recipekeeper.quantity.rate import Rate, read_rate, read_ratio
+from typing import TYPE_CHECKING
+
 from recipekeeper.quantity.read import (
     read_amount,
     read_duration,
@@ -18,6 +19,12 @@ from recipekeeper.quantity.show import duration_text, plain
 from recipekeeper.quantity.units import unit_key
 from recipekeeper.quantity.values import Amount, Setpoint, Span, document, store_text
 from recipekeeper.quantity.vocabulary import UnitSystem
+
+if TYPE_CHECKING:
+    from recipekeeper.quantity.density import Density, read_density
+    from recipekeeper.quantity.mould import Mould, read_mould
+    from recipekeeper.quantity.pieces import read_pieces
+    from recipekeeper.quantity.rate import Rate, read_rate, read_ratio
 
 __all__ = [
     "Amount",
@@ -44,3 +51,24 @@ __all__ = [
     "store_text",
     "unit_key",
 ]
+
+_HOME = {
+    "Density": "density",
+    "Mould": "mould",
+    "Rate": "rate",
+    "read_density": "density",
+    "read_mould": "mould",
+    "read_pieces": "pieces",
+    "read_rate": "rate",
+    "read_ratio": "rate",
+}
+
+if not TYPE_CHECKING:  # so that a misspelt name is still an error of types
+
+    def __getattr__(name: str) -> object:
+        if name not in _HOME:
+            raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+        # A weighing reads amounts only, and each dataclass costs a millisecond.
+        from importlib import import_module
+
+        return getattr(import_module(f"{__name__}.{_HOME[name]}"), name)

@@ -8,7 +8,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 from recipekeeper.errors import QuantityError
-from recipekeeper.quantity.composed import composed, part_of
+from recipekeeper.quantity.composed import amount_per_unit, composed, part_of
 from recipekeeper.quantity.convert import relation
 from recipekeeper.quantity.grammar import Wanted
 from recipekeeper.quantity.number import is_number
@@ -17,14 +17,15 @@ from recipekeeper.quantity.show import plain, trimmed
 from recipekeeper.quantity.values import Amount
 from recipekeeper.quantity.vocabulary import KINDS, UNITS, UnitSystem
 
-# From the lightest powders to gold and the like; what lies outside is a slip of the decimal mark or the unit.
+# From the lightest powders to the heaviest metals; beyond lies a slip of the decimal mark or of the unit.
 _LIGHTEST, _HEAVIEST = Fraction(5, 100), Fraction(25)
+_IMPLAUSIBLE = "is no density of a material, which is between 0.05 and 25 g/ml"
 
 _WATER = Decimal("0.9982")
-"""Density of water at 20 °C in g/ml: 998.2 kg/m3, CRC Handbook of Chemistry and Physics."""
+"""g/ml of water at 20 °C: CRC Handbook of Chemistry and Physics, Standard Density of Water."""
 
-_CUBIC_CENTIMETRES = frozenset({"cm3", "cm³", "cm^3", "ccm"})
-_CUBIC_METRES = frozenset({"m3", "m³", "m^3"})
+_CUBIC_CENTIMETRE = r"\b(?:cm ?\^?3|cm ?³|ccm)$"
+_KILOGRAMS_PER_CUBIC_METRE = r"(.*[^ ]) ?kg ?(?:/| per ) ?m ?(?:\^?3|³)"
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,25 +45,22 @@ class Density:
     @property
     def exact(self) -> Fraction:
         """The density in g/ml."""
-        return Fraction(self.value) * relation(self.mass_unit, "g") / relation(self.volume_unit, "ml")
+        return _grams_per_ml(self.value, self.mass_unit, self.volume_unit)
 
     def mass_of(self, volume: Amount, unit: str = "g") -> Amount:
         """What a volume weighs; raises QuantityError where it is none, or the unit is none of weight."""
         _demand(volume, "volume")
-        per_unit = Amount(Decimal(1), self.mass_unit).exact_in(unit)
-        return Amount.of_exact(volume.exact_in(self.volume_unit) * Fraction(self.value) * per_unit, unit)
+        per_volume = Fraction(self.value) * Amount(Decimal(1), self.mass_unit).exact_in(unit)
+        return Amount.of_exact(volume.exact_in(self.volume_unit) * per_volume, unit)
 
     def volume_of(self, mass: Amount, unit: str = "ml") -> Amount:
         """The room that a weight takes; raises QuantityError where it is none, or the unit is none of volume."""
         _demand(mass, "mass")
-        per_unit = Amount(Decimal(1), self.volume_unit).exact_in(unit)
-        return Amount.of_exact(mass.exact_in(self.mass_unit) / Fraction(self.value) * per_unit, unit)
+        per_mass = Amount(Decimal(1), self.volume_unit).exact_in(unit) / Fraction(self.value)
+        return Amount.of_exact(mass.exact_in(self.mass_unit) * per_mass, unit)
 
     def __str__(self) -> str:
-        return f"{plain(self.value)} {UNITS[self.mass_unit].one}/{UNITS[self.volume_unit].one}"
-
-
-_IMPLAUSIBLE = "is no density of a material, which is between 0.05 and 25 g/ml"
+        return f"{Amount(self.value, self.mass_unit)}/{UNITS[self.volume_unit].one}"
 
 
 def _demand(amount: Amount, dimension: str) -> None:
@@ -73,39 +71,37 @@ def _demand(amount: Amount, dimension: str) -> None:
         )
 
 
+def _grams_per_ml(value: Decimal, mass_unit: str, volume_unit: str) -> Fraction:
+    return Fraction(value) * relation(mass_unit, "g") / relation(volume_unit, "ml")
+
+
 def read_density(text: str, units: UnitSystem | None = None, *, bare: bool = False) -> Density:
-    """A weight per volume: `0.915 g/ml`, `0.915 kg/l`, `0.915 g/cm3`, `7.6 lb/gal`.
+    """A weight per volume: `0.915 g/ml`, `0.915 kg/l`, `0.915 g/cm3` (a ml), `7.6 lb/gal`.
 
     A number alone is in g/ml where it may be `bare`, else refused. Raises QuantityError, also for what no
-    material weighs and for a specific gravity, whose water is at a temperature that it does not tell.
+    material weighs, and for a specific gravity, which does not say how warm its water is.
     """
     return composed(text, lambda tidy: _density(tidy, units, bare=bare), "a density", ("0.915 g/ml",))
 
 
 def _density(tidy: str, units: UnitSystem | None, *, bare: bool) -> Density | Refusal:
     if is_number(tidy):
-        return (
-            _density(f"{tidy} g/ml", units, bare=bare) if bare else Refusal("has no unit", (f"{tidy} g/ml",))
-        )
-    match = re.fullmatch(r"(.*[^ ]) ?(?:/| per ) ?([^0-9/ ][^/]*)", tidy)
-    if match is None:
+        with_unit = f"{tidy} g/ml"
+        return _density(with_unit, units, bare=False) if bare else Refusal("has no unit", (with_unit,))
+    if match := re.fullmatch(_KILOGRAMS_PER_CUBIC_METRE, tidy, re.IGNORECASE):
+        return Refusal("is per cubic metre, which is not used here", (f"{match[1]} g/l",))
+    found = amount_per_unit(
+        re.sub(_CUBIC_CENTIMETRE, "ml", tidy, flags=re.IGNORECASE),
+        Wanted("a weight", "0.915 g", units, None, frozenset({"mass"})),
+        Wanted("a volume", "1 ml", units, None, frozenset({"volume"})),
+    )
+    if found is None:
         return _without_volume(tidy, units)
-    mass = part_of(tidy, match[1], Wanted("a weight", "0.915 g", units, None, frozenset({"mass"})))
-    if isinstance(mass, Refusal):
-        return mass
-    name = match[2].lower()
-    if name in _CUBIC_METRES and mass.unit == "kg":
-        return Refusal("is per cubic metre, which is not used here", (f"{plain(mass.value)} g/l",))
-    unit = "ml" if name in _CUBIC_CENTIMETRES else match[2]
-    wanted = Wanted("a volume", "1 ml", units, None, frozenset({"volume"}))
-    volume = part_of(f"1 {unit}", f"1 {unit}", wanted)
-    if isinstance(volume, Refusal):
-        instead = (f"{match[1]}/{each.removeprefix('1 ')}" for each in volume.instead)
-        return Refusal(volume.reason, tuple(instead), match[2])
-    exact = Fraction(mass.value) * relation(mass.unit, "g") / relation(volume.unit, "ml")
-    if not _LIGHTEST <= exact <= _HEAVIEST:
-        return Refusal(_IMPLAUSIBLE)
-    return Density(mass.value, mass.unit, volume.unit)
+    if isinstance(found, Refusal):
+        return found
+    mass, volume_unit = found
+    plausible = _LIGHTEST <= _grams_per_ml(*mass, volume_unit) <= _HEAVIEST
+    return Density(*mass, volume_unit) if plausible else Refusal(_IMPLAUSIBLE)
 
 
 def _without_volume(tidy: str, units: UnitSystem | None) -> Refusal:
@@ -114,7 +110,7 @@ def _without_volume(tidy: str, units: UnitSystem | None) -> Refusal:
         return found
     if found.unit == "SG":
         return Refusal(
-            "is relative to water, which has 0.9982 g/ml at 20 °C; a weight per volume is expected",
-            (f"{trimmed(found.value * _WATER)} g/ml",),
+            f"is relative to water, which has {plain(_WATER)} g/ml at 20 °C; a weight per volume is expected",
+            (f"{trimmed(round(found.value * _WATER, 4))} g/ml",),
         )
     return Refusal(f"is {KINDS[UNITS[found.unit].dimension]}, and a weight per volume is expected")

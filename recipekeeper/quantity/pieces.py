@@ -6,34 +6,42 @@ import re
 
 from recipekeeper.quantity.composed import composed, part_of
 from recipekeeper.quantity.grammar import Wanted
+from recipekeeper.quantity.number import VULGAR
 from recipekeeper.quantity.refusal import Refusal
+from recipekeeper.quantity.show import plain
 from recipekeeper.quantity.values import Amount
-from recipekeeper.quantity.vocabulary import UnitSystem
+from recipekeeper.quantity.vocabulary import UNITS, UnitSystem
+
+# The x of boxes is none.
+_TIMES = rf"(.*?[^ ]) ?(?:(?<![^\W\d_])[xX×](?![^\W\d_])| of (?=[-.,0-9{VULGAR}])) ?(.+)"
 
 
 def read_pieces(text: str, units: UnitSystem | None = None) -> tuple[Amount, Amount | None]:
-    """A whole number of pieces, and what each holds where it is said.
+    """A whole number of pieces, and the weight or volume of each where it is said.
 
-    `40 bars`, `48`, `48 x 150 ml`, `48 bottles of 150 ml`. Raises QuantityError.
+    `40 bars`, `48` (pieces), `48 x 150 ml`, `48 bottles of 150 ml`. Raises QuantityError.
     """
     return composed(text, lambda tidy: _pieces(tidy, units), "a number of pieces", ("40 bars", "48 x 150 ml"))
 
 
 def _pieces(tidy: str, units: UnitSystem | None) -> tuple[Amount, Amount | None] | Refusal:
-    match = re.fullmatch(r"(.*?[^ ]) ?(?:(?<![^\W\d_])[xX×](?![^\W\d_])| of ) ?(.+)", tidy)
-    counted, held = (match[1], match[2]) if match else (tidy, None)
-    count = part_of(
-        tidy, counted, Wanted("a number of pieces", "40 bars", units, "piece", frozenset({"count"}))
-    )
+    match = re.fullmatch(_TIMES, tidy)
+    counted, held = match.groups() if match else (tidy, None)
+    wanted = Wanted("a number of pieces", "40 bars", units, "piece", frozenset({"count"}))
+    count = part_of(tidy, counted, wanted)
     if isinstance(count, Refusal):
-        return count
+        return count._replace(instead=(*count.instead, f"{held} x {counted}")) if held else count
     if count.value % 1 or not count.value:
-        return Refusal("is no whole number of pieces above zero")
+        return Refusal("is no whole number above zero", (), counted if held else "")
     if held is None:
         return Amount(*count), None
     each = part_of(
-        tidy, held, Wanted("a weight or a volume", "150 ml", units, None, frozenset({"mass", "volume"}))
+        tidy, held, Wanted("an amount", "150 ml", units, None, frozenset({"mass", "volume", "count"}))
     )
     if isinstance(each, Refusal):
         return each
-    return (Amount(*count), Amount(*each)) if each.value else Refusal("has nothing in each piece")
+    unit = UNITS[each.unit]
+    if unit.dimension == "count":
+        total = plain(count.value * each.value)
+        return Refusal("is a count of counts; their total is expected", (f"{total} {unit.many}",))
+    return (Amount(*count), Amount(*each)) if each.value else Refusal("is nothing in each piece", (), held)

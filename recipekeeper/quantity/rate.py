@@ -8,16 +8,14 @@ from decimal import Decimal
 from fractions import Fraction
 
 from recipekeeper.errors import QuantityError
-from recipekeeper.quantity.composed import composed, part_of
+from recipekeeper.quantity.composed import amount_per_unit, composed, part_of
 from recipekeeper.quantity.convert import relation
 from recipekeeper.quantity.grammar import Wanted
-from recipekeeper.quantity.number import NUMBER, is_number, value_of
+from recipekeeper.quantity.number import is_number
 from recipekeeper.quantity.refusal import Refusal
 from recipekeeper.quantity.show import plain
-from recipekeeper.quantity.values import Amount
+from recipekeeper.quantity.values import Amount, Span
 from recipekeeper.quantity.vocabulary import AMOUNT_DIMENSIONS, UNITS, UnitSystem
-
-_EXAMPLES = ("50 %", "0.5 oz/lb")
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,11 +27,13 @@ class Rate:
     per: str = ""
 
     def __post_init__(self) -> None:
-        if not self.is_percent:
+        if self.is_percent:
+            Span(self.value, self.unit)
+        else:
             Amount(self.value, self.unit)
             Amount(Decimal(1), self.per)
-        if not self.value.is_finite() or self.value < 0:
-            raise QuantityError(f"{self.value} is no rate, which is a number not below zero, such as 50 %.")
+        if self.value < 0:
+            raise QuantityError(f"{self} is no rate, which is not below zero, such as 50 %.")
 
     @classmethod
     def percent(cls, value: Decimal) -> Rate:
@@ -73,46 +73,57 @@ class Rate:
 def read_rate(text: str, units: UnitSystem | None = None) -> Rate:
     """A percentage or an amount per amount, not below zero: `50 %`, `0.5 oz/lb`, `5 g per kg`, `1 tsp ppo`.
 
-    `ppo` is per pound of oils; a number before it alone is in oz. Raises QuantityError.
+    `ppo` is per pound of oils, and of ounces where it stands behind a number. Raises QuantityError.
     """
-    return composed(text, lambda tidy: _rate(tidy, units), "a rate", _EXAMPLES)
+    return composed(text, lambda tidy: _rate(tidy, units), "a rate", ("50 %", "0.5 oz/lb"))
 
 
 def _rate(tidy: str, units: UnitSystem | None) -> Rate | Refusal:
     amount = Wanted("an amount", "5 g", units, None, AMOUNT_DIMENSIONS)
-    if match := re.fullmatch(r"(.*[^ ]) ?ppo", tidy, re.IGNORECASE):
-        found = part_of(tidy, match[1], amount._replace(bare="oz"))
-        return found if isinstance(found, Refusal) else Rate(found.value, found.unit, "lb")
-    if match := re.fullmatch(r"(.*[^ ]) ?(?:/| per (?!cent\b)) ?([^0-9/ ][^/]*)", tidy):
-        found = part_of(tidy, match[1], amount)
-        per = part_of(f"1 {match[2]}", f"1 {match[2]}", amount)
-        if isinstance(found, Refusal):
-            return found
-        if isinstance(per, Refusal):
-            instead = (f"{match[1]}/{each.removeprefix('1 ')}" for each in per.instead)
-            return Refusal(per.reason, tuple(instead), match[2])
-        return Rate(found.value, found.unit, per.unit)
+    if match := re.fullmatch(r"(.*[^ ]) ?(ppo\b)(.*)", tidy, re.IGNORECASE):
+        return _per_pound_of_oils(tidy, match, amount._replace(bare="oz"))
+    found = amount_per_unit(tidy, amount, amount)
+    if found is None:
+        return _percentage(tidy, units)
+    return found if isinstance(found, Refusal) else Rate(*found[0], found[1])
+
+
+def _per_pound_of_oils(tidy: str, match: re.Match[str], amount: Wanted) -> Rate | Refusal:
+    if match[3]:
+        alone = f"{match[1]} {match[2]}"
+        return Refusal("has words after ppo, which is already per pound of oils", (alone,))
+    found = part_of(tidy, match[1], amount)
+    return found if isinstance(found, Refusal) else Rate(*found, "lb")
+
+
+def _percentage(tidy: str, units: UnitSystem | None) -> Rate | Refusal:
     if is_number(tidy):
         return Refusal("has no unit", (f"{tidy} %", f"{tidy} oz/lb"))
-    share = part_of(tidy, tidy, Wanted("a rate", "50 %", units, None, frozenset({"percent"})))
-    return share if isinstance(share, Refusal) else Rate(share.value, "%")
+    found = part_of(tidy, tidy, Wanted("a rate", "50 %", units, None, frozenset({"percent"})))
+    return found if isinstance(found, Refusal) else Rate(*found)
 
 
 def read_ratio(text: str, units: UnitSystem | None = None) -> Fraction:
-    """How many times the second the first is, exact: `2:1`, `2.03 : 1`, `2 to 1`; raises QuantityError."""
+    """How many times the second number the first is, exact: `2:1`, `2.03 : 1`, `2 to 1`.
+
+    Raises QuantityError, also for a number alone: of water and lye, 2 can be either way round.
+    """
     return composed(text, lambda tidy: _ratio(tidy, units), "a ratio", ("2:1",))
 
 
 def _ratio(tidy: str, units: UnitSystem | None) -> Fraction | Refusal:
-    match = re.fullmatch(rf"({NUMBER}) ?(?::| to ) ?({NUMBER})", tidy)
+    match = re.fullmatch(r"([^:]*[^: ]) ?(?::| to ) ?([^:]+)", tidy)
     if match is None:
-        return Refusal("is no ratio, which is two numbers with a colon between", (f"{tidy}:1",))
-    parts = []
-    for typed in match.groups():
-        value = value_of(typed, units)
-        if isinstance(value, Refusal):
-            return Refusal(value.reason, tuple(tidy.replace(typed, each, 1) for each in value.instead), typed)
-        parts.append(Fraction(value))
-    if min(parts) <= 0:
+        return Refusal(
+            "is no ratio, which is two numbers with a colon between",
+            (f"{tidy}:1", re.sub("[/∶：]", ":", tidy, count=1)),
+        )
+    number = Wanted("a number", "2", units, "", frozenset({"number"}))
+    first, second = part_of(tidy, match[1], number), part_of(tidy, match[2], number)
+    if isinstance(first, Refusal):
+        return first
+    if isinstance(second, Refusal):
+        return second
+    if not first.value or not second.value:
         return Refusal("is no ratio: both of its numbers are above zero")
-    return parts[0] / parts[1]
+    return Fraction(first.value) / Fraction(second.value)
