@@ -7,6 +7,7 @@
     ├── NotFound                     3    not found    no such formula, batch, step, file
     ├── Unreadable                   4    unreadable   a file that cannot be read as what it should be
     │   ├── QuantityError            4    quantity     a number or a unit that cannot be read, or does not fit
+    │   │   └── Unbalanced           4    quantity     parts of a formula that do not add up
     │   └── FormulaUnreadable        4    unreadable   a formula file with errors; says every one of them
     ├── Unwritable                   4    unwritable   a file that cannot be written
     ├── Conflict                     5    conflict     it contradicts what is stored
@@ -73,6 +74,18 @@ class QuantityError(Unreadable):
     """A number or a unit that cannot be read, or that does not fit where it stands."""
 
     kind = "quantity"
+
+
+class Unbalanced(QuantityError):
+    """Parts of a formula that do not add up, or that nothing says the size of.
+
+    `line` is the place of the line that it shows at, from 0, `key` the key of the file.
+    """
+
+    def __init__(self, message: str, line: int | None = None, key: str = "") -> None:
+        super().__init__(message)
+        self.line = line
+        self.key = key
 
 
 class FormulaUnreadable(Unreadable):

@@ -9,30 +9,44 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from hashlib import sha256
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from recipekeeper.errors import Unreadable
-from recipekeeper.formula.findings import Findings
-from recipekeeper.formula.model import Formula, Problem
+from recipekeeper.errors import Unbalanced, Unreadable
+from recipekeeper.formula.balance import settled
+from recipekeeper.formula.findings import Findings, place
+from recipekeeper.formula.model import Formula, Line, Origin, Problem
 from recipekeeper.formula.reading import Draft, read_draft
 from recipekeeper.formula.shape import shaped
+
+if TYPE_CHECKING:
+    from recipekeeper.formula.material import Materials
 
 _FINGERPRINT_DIGITS = 12
 
 
-def read(document: Mapping[str, Any]) -> tuple[Formula | None, list[Problem]]:
+def read(
+    document: Mapping[str, Any], materials: Materials | None = None
+) -> tuple[Formula | None, list[Problem]]:
     """The formula that a document describes, and everything that is wrong or doubtful in it.
 
-    The formula is None where any of the problems is an error.
+    The formula is None where it cannot be read. What it leaves to a table of materials (the SAP of an oil
+    beside an alkali, the density of what is measured out) is written into its document, so that it stays
+    what it was whatever the table says later.
     """
     # What is stored was reviewed before; only what comes in needs the rules.
+    from recipekeeper.formula.parts import review_parts
+    from recipekeeper.formula.pinning import pinned
     from recipekeeper.formula.review import review
 
     findings = Findings()
     normal = shaped(document, findings)
+    if materials is not None:
+        normal = pinned(normal, materials)
     draft = read_draft(normal, findings)
-    review(draft, findings)
-    return _formula(normal, draft, findings), findings.problems
+    review_parts(draft, findings)
+    formula = _formula(normal, draft, findings)
+    review(draft, formula, findings)
+    return None if findings.errors else formula, findings.problems
 
 
 def canonical(document: Mapping[str, Any]) -> str:
@@ -70,19 +84,50 @@ def from_canonical(text: str) -> Formula:
 def _formula(normal: dict[str, Any], draft: Draft, findings: Findings) -> Formula | None:
     if findings.errors or draft.yields is None:
         return None
-    return Formula(
+    table = draft.table
+    formula = Formula(
         code=normal["code"],
         name=normal["name"],
         yields=draft.yields,
-        lines=tuple(line for line in draft.lines if line is not None),
+        lines=_with_lye([line for line in draft.lines if line is not None], draft.lye_lines),
         steps=tuple(draft.steps),
-        kind=draft.table.text("kind"),
-        notes=draft.table.text("notes"),
-        units=draft.table.units,
+        kind=table.text("kind"),
+        notes=table.text("notes"),
+        units=table.units,
         yield_within=draft.yield_within,
+        basis=draft.basis,
+        basis_amount=draft.basis_amount,
+        lye=draft.lye,
+        fill=draft.fill,
+        density=draft.density,
+        vessel_fill=draft.vessel_fill,
+        allergens=table.names("allergens"),
+        silenced=normal.get("silence", {}),
+        base=table.maybe("base"),
         document=normal,
         fingerprint=_digest(_text(normal)),
     )
+    try:
+        return settled(formula)
+    except Unbalanced as refused:
+        findings.error(_place(formula, refused), refused.message)
+        return None
+
+
+def _with_lye(written: list[Line], lye: list[Line]) -> tuple[Line, ...]:
+    """The lines as they are weighed: those of the lye after the last oil."""
+    after = max((number for number, line in enumerate(written, 1) if line.sap), default=0)
+    return (*written[:after], *lye, *written[after:])
+
+
+def _place(formula: Formula, refused: Unbalanced) -> str:
+    """Where in the file: of a line, counted as they are written."""
+    if refused.line is None:
+        return refused.key
+    if formula.lines[refused.line].origin is Origin.LYE:
+        return "lye"
+    before = [line for line in formula.lines[: refused.line] if line.origin is not Origin.LYE]
+    return place(f"ingredient[{len(before) + 1}]", refused.key)
 
 
 def _text(normal: dict[str, Any]) -> str:

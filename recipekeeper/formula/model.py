@@ -11,9 +11,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import Enum
+from fractions import Fraction
 from typing import Any
 
-from recipekeeper.quantity import Amount, Setpoint, Span, UnitSystem
+from recipekeeper.formula.sap import Alkali, Sap
+from recipekeeper.quantity import Amount, Density, Rate, Setpoint, Span, UnitSystem
 
 Document = Mapping[str, Any]
 """A formula as nested tables of text, with the keys of the file: what is stored and fingerprinted."""
@@ -32,20 +34,115 @@ class Law(Enum):
 
     LINEAR = "linear"
     FIXED = "fixed"
+    PER_UNIT = "per unit"
+    """Its amount is that of one piece of what the formula gives."""
+    STEPWISE = "stepwise"
+    """Linear, and then up to whole packs."""
+
+
+class Origin(Enum):
+    """Where the amount of a line comes from."""
+
+    GIVEN = "given"
+    SHARE = "share"
+    REST = "q.s."
+    """It fills up its basis or the whole."""
+    LYE = "lye"
+    """It is computed from the oils."""
+
+
+TOTAL = "total"
+"""The group of all lines."""
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """So much of a group: percent, or an amount per amount. `of` names phases, ingredients or TOTAL."""
+
+    rate: Rate
+    of: tuple[str, ...]
+
+    def __str__(self) -> str:
+        return f"{self.rate} of {group_text(self.of)}"
+
+
+def group_text(names: tuple[str, ...]) -> str:
+    """`oils`, `the total`, `flour and rye`: what a percentage is of, in words."""
+    if names == (TOTAL,):
+        return "the total"
+    *most, last = names
+    return f"{', '.join(most)} and {last}" if most else last
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One ingredient with its amount at the formula's own size."""
+    """One ingredient with its amount at the formula's own size, however it is written."""
 
     name: str
     amount: Amount
+    """Exact; of a line that is `per unit`, for all units together."""
     phase: str | None = None
     tolerance: Span | None = None
     resolution: Amount | None = None
     rounding: Rounding = Rounding.NEAREST
     law: Law = Law.LINEAR
     was: str | None = None
+    origin: Origin = Origin.GIVEN
+    written: Amount | None = None
+    """The amount as the file has it: None for a share, for q.s. and for what is computed."""
+    share: Share | None = None
+    pack: Amount | None = None
+    sap: Sap | None = None
+    purity: Fraction | None = None
+    """Of an alkali, how much of it is alkali; None where the file does not say."""
+    density: Density | None = None
+    product_of: str | None = None
+    """The formula and version whose product this line is: `SPICE-MIX@2`."""
+    inci: str | None = None
+    allergens: tuple[str, ...] = ()
+    contains: tuple[str, ...] = ()
+    original: str | None = None
+    doubt: str | None = None
+
+
+class Water(Enum):
+    """Three ways to say how much water the lye takes; all three count the pure alkali."""
+
+    CONCENTRATION = "concentration"
+    """Alkali in percent of alkali and water."""
+    RATIO = "water_ratio"
+    """Water to alkali."""
+    OF_OILS = "water"
+    """Water in percent of the oils."""
+
+
+@dataclass(frozen=True, slots=True)
+class Lye:
+    """How the alkali and the water follow from the oils; parts, purity and superfat as fractions of 1."""
+
+    parts: tuple[tuple[Alkali, Fraction], ...]
+    """Which part of the oils each alkali saponifies; together 1."""
+    purity: tuple[tuple[Alkali, Fraction], ...]
+    superfat: Fraction
+    water: Water
+    water_value: Fraction
+    solution: Fraction | None = None
+    """The strength of a lye solution that is kept in stock, where the alkali comes as one."""
+
+    def purity_of(self, alkali: Alkali) -> Fraction:
+        """How much of what is weighed is that alkali."""
+        return dict(self.purity)[alkali]
+
+
+@dataclass(frozen=True, slots=True)
+class Fill:
+    """What one piece holds, and what is lost on the way into it; losses as fractions of 1."""
+
+    each: Amount
+    unit: str = "piece"
+    loss: Fraction = Fraction(0)
+    fixed_loss: Amount | None = None
+    overage: Fraction = Fraction(0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,6 +219,20 @@ class Formula:
     units: UnitSystem | None = None
     yield_within: Limits | None = None
     """In percent of the theoretical yield."""
+    basis: tuple[str, ...] = ()
+    """What a share is a share of where its line does not say."""
+    basis_amount: Amount | None = None
+    lye: Lye | None = None
+    fill: Fill | None = None
+    density: Density | None = None
+    """Of the product."""
+    vessel_fill: Fraction | None = None
+    allergens: tuple[str, ...] = ()
+    """Those that the maker declares."""
+    silenced: Mapping[str, str] = field(default_factory=dict)
+    """The reason by the code of the check."""
+    base: str | None = None
+    """The version that this one is a variant of: `LAV-BAST@2`."""
     document: Document = field(default_factory=dict, compare=False, repr=False)
     fingerprint: str = ""
 
@@ -175,3 +286,5 @@ class Problem:
     message: str
     line: int | None = None
     """The line in the file, where the formula came from one and the place is known."""
+    code: str = ""
+    """Which check of the trade says so; "" for what cannot be read."""

@@ -5,20 +5,40 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from decimal import Decimal
+from fractions import Fraction
 from typing import Any, TypeVar
 
 from recipekeeper.errors import QuantityError
 from recipekeeper.formula.findings import Findings, place, shown
-from recipekeeper.formula.model import Check, Law, Limits, Line, Rounding, Step
+from recipekeeper.formula.lye import LYE_PHASE, computed
+from recipekeeper.formula.model import (
+    Check,
+    Fill,
+    Law,
+    Limits,
+    Line,
+    Lye,
+    Origin,
+    Rounding,
+    Share,
+    Step,
+    Water,
+)
 from recipekeeper.formula.roles import is_alkali, rounding_by_role
+from recipekeeper.formula.sap import Alkali, Sap, read_sap
 from recipekeeper.quantity import (
     Amount,
+    Density,
     Setpoint,
     Span,
     UnitSystem,
     read_amount,
+    read_density,
     read_duration,
     read_range,
+    read_rate,
+    read_ratio,
     read_setpoint,
     read_span,
 )
@@ -69,6 +89,35 @@ class Table:
         bare = "" if of is not None and of.dimension == "number" else None
         return self._read(key, lambda text: read_span(text, self.units, bare=bare))
 
+    def table(self, key: str) -> Table | None:
+        """The one table of a key."""
+        keys = self.keys.get(key)
+        return None if keys is None else Table(keys, place(self.where, key), self.findings, self.units)
+
+    def percent(self, key: str) -> Fraction | None:
+        """A percentage as a part of 1; None where it is left out or refused."""
+        return self._read(key, _percent)
+
+    def part_of(self, key: str, name: str) -> Fraction | None:
+        """A percentage in a table of its own: of one alkali."""
+        return self._read_text(key, self.keys[key][name], _percent)
+
+    def ratio(self, key: str) -> Fraction | None:
+        """`2:1` as 2; None where it is left out or refused."""
+        return self._read(key, read_ratio)
+
+    def density(self, key: str) -> Density | None:
+        """The density of a key; None where it is left out or refused."""
+        return self._read(key, lambda text: read_density(text, self.units))
+
+    def sap(self, key: str) -> Sap | None:
+        """The SAP value of a key; None where it is left out or refused."""
+        return self._read(key, read_sap)
+
+    def share(self, key: str, of: tuple[str, ...]) -> Share | None:
+        """So much of a group; None where it is left out or refused."""
+        return self._read(key, lambda text: Share(read_rate(text, self.units), of))
+
     def duration(self, key: str) -> Span | None:
         """The duration of a key; None where it is left out or refused."""
         return self._read(key, read_duration)
@@ -95,6 +144,13 @@ class Table:
         return self.findings.attempt(place(self.where, key), lambda: read(_dotted(text)))
 
 
+def _percent(text: str) -> Fraction:
+    span = read_span(text)
+    if span.dimension != "percent" or span.value > 100:
+        raise QuantityError(f'{shown(text)} is not a percentage up to 100 %, such as "5 %".')
+    return Fraction(span.value) / 100
+
+
 def _dotted(text: str) -> str:
     """The text itself: in a file, which travels from maker to maker, a comma is never a decimal mark."""
     if "," in text:
@@ -108,14 +164,21 @@ def _dotted(text: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """What could be read of a formula; lines and steps stand in the order of the document's tables."""
+    """What could be read of a formula; `lines` and `steps` stand in the order of the document's tables."""
 
     table: Table
     yields: Amount | None
     yield_within: Limits | None
     lines: list[Line | None]
-    """None for an ingredient without a readable amount."""
+    """None for an ingredient without a readable amount. Those that the lye adds stand in `lye_lines`."""
     steps: list[Step]
+    basis: tuple[str, ...]
+    basis_amount: Amount | None
+    lye: Lye | None
+    lye_lines: list[Line]
+    fill: Fill | None
+    density: Density | None
+    vessel_fill: Fraction | None
 
 
 def read_draft(document: Mapping[str, Any], findings: Findings) -> Draft:
@@ -123,47 +186,148 @@ def read_draft(document: Mapping[str, Any], findings: Findings) -> Draft:
     units = UnitSystem(document["units"]) if "units" in document else None
     table = Table(document, "", findings, units)
     ingredients = table.tables("ingredient")
-    beside_alkali = any(is_alkali(ingredient.text("name")) for ingredient in ingredients)
+    lye_table, fill_table = table.table("lye"), table.table("fill")
+    lye = _lye(lye_table) if lye_table else None
+    basis = table.names("basis")
+    soap = lye_table is not None or any(is_alkali(ingredient.text("name")) for ingredient in ingredients)
     return Draft(
         table=table,
         yields=table.amount("yields"),
         yield_within=table.range("yield_within"),
-        lines=[_line(ingredient, beside_alkali=beside_alkali) for ingredient in ingredients],
+        lines=[_line(ingredient, basis, beside_alkali=soap) for ingredient in ingredients],
         steps=[_step(step) for step in table.tables("step")],
+        basis=basis,
+        basis_amount=table.amount("basis_amount"),
+        lye=lye,
+        lye_lines=_lye_lines(lye_table, lye) if lye_table and lye else [],
+        fill=_fill(fill_table) if fill_table else None,
+        density=table.density("density"),
+        vessel_fill=table.percent("vessel_fill"),
     )
 
 
-_QUANTUM_SATIS = (
-    '"q.s." is not yet read by this version; it comes with a later version. '
-    "Until then give the ingredient its amount."
-)
+def is_quantum_satis(text: str) -> bool:
+    """Whether an amount says: as much as is needed."""
+    return text.casefold().replace(".", "").replace(" ", "") in {"qs", "qs to 100", "qsad", "quantum satis"}
 
 
-def _is_quantum_satis(text: str) -> bool:
-    return text.casefold().replace(".", "").replace(" ", "") == "qs"
+_NOTHING = Amount(Decimal(0), "g")
+"""What a line holds until the whole formula is balanced."""
 
 
-def _line(table: Table, *, beside_alkali: bool) -> Line | None:
-    if _is_quantum_satis(table.text("amount")):
-        table.findings.error(place(table.where, "amount"), _QUANTUM_SATIS)
-        return None
-    amount = table.amount("amount")
+def _line(table: Table, basis: tuple[str, ...], *, beside_alkali: bool) -> Line | None:
+    share = table.share("share", table.names("of") or basis)
+    rest = is_quantum_satis(table.text("amount"))
+    amount = None if rest else table.amount("amount")
+    origin = Origin.SHARE if share else Origin.REST if rest else Origin.GIVEN
     tolerance = table.span("tolerance")
     resolution = table.amount("resolution")
-    if amount is None:
+    purity, sap, density, pack = (
+        table.percent("purity"),
+        table.sap("sap"),
+        table.density("density"),
+        table.amount("pack"),
+    )
+    if amount is None and origin is Origin.GIVEN:
         return None
     name, phase = table.text("name"), table.text("phase")
     by_role = rounding_by_role(name, phase, has_sap="sap" in table.keys, beside_alkali=beside_alkali)
     return Line(
         name=name,
-        amount=amount,
+        amount=amount or _NOTHING,
         phase=phase or None,
         tolerance=tolerance,
         resolution=resolution,
         rounding=Rounding(table.keys["round"]) if "round" in table.keys else by_role,
         law=Law(table.keys.get("scales", "linear")),
         was=table.maybe("was"),
+        origin=origin,
+        written=amount,
+        share=share,
+        pack=pack,
+        sap=sap,
+        purity=purity,
+        density=density,
+        product_of=table.maybe("formula"),
+        inci=table.maybe("inci"),
+        allergens=table.names("allergens"),
+        contains=table.names("contains"),
+        original=table.maybe("original"),
+        doubt=table.maybe("doubt"),
     )
+
+
+# Lye
+
+
+def _lye(table: Table) -> Lye | None:
+    parts = _parts(table)
+    superfat = _superfat(table)
+    ways = [
+        (way, table.ratio(way.value) if way is Water.RATIO else table.percent(way.value)) for way in Water
+    ]
+    solution = table.percent("solution")
+    given = [(way, value) for way, value in ways if value is not None]
+    if table.findings.errors or not parts or superfat is None or len(given) != 1:
+        return None
+    purity = tuple((alkali, _purity(table, alkali) or Fraction(1)) for alkali, _ in parts)
+    return Lye(tuple(parts), purity, superfat, *given[0], solution)
+
+
+def _superfat(table: Table) -> Fraction | None:
+    """Below 0 is an excess of lye: it can be written, and is then an error of the trade."""
+    text = table.text("superfat").strip()
+    if text.startswith(("-", "−")):
+        value = table.findings.attempt(place(table.where, "superfat"), lambda: _percent(text[1:]))
+        return None if value is None else -value
+    return table.percent("superfat")
+
+
+def _parts(table: Table) -> list[tuple[Alkali, Fraction]]:
+    written = table.keys.get("alkali")
+    if isinstance(written, str):
+        return [(Alkali(written), Fraction(1))]
+    parts = [(Alkali(name), table.part_of("alkali", name)) for name in written or ()]
+    return [(alkali, part) for alkali, part in parts if part is not None]
+
+
+def _purity(table: Table, alkali: Alkali) -> Fraction | None:
+    written = table.keys.get("purity", "100 %")
+    if isinstance(written, str):
+        return table.percent("purity")
+    return table.part_of("purity", alkali.value) if alkali.value in written else None
+
+
+def _lye_lines(table: Table, lye: Lye) -> list[Line]:
+    alkali = table.span("tolerance"), table.amount("resolution"), Rounding.DOWN
+    water = table.span("water_tolerance"), table.amount("water_resolution"), Rounding.UP
+    lines = []
+    for part in computed(lye):
+        tolerance, resolution, rounding = alkali if part.alkali else water
+        lines.append(
+            Line(
+                name=part.name,
+                amount=_NOTHING,
+                phase=LYE_PHASE,
+                tolerance=tolerance,
+                resolution=resolution,
+                rounding=rounding,
+                origin=Origin.LYE,
+            )
+        )
+    return lines
+
+
+def _fill(table: Table) -> Fill | None:
+    each = table.amount("each")
+    loss, overage = table.percent("loss"), table.percent("overage")
+    fixed = table.amount("fixed_loss")
+    if each is None:
+        return None
+    return Fill(each, table.text("unit") or "piece", loss or Fraction(0), fixed, overage or Fraction(0))
+
+
+# Steps
 
 
 def _step(table: Table) -> Step:

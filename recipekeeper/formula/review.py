@@ -2,52 +2,56 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from decimal import Decimal
 
 from recipekeeper.errors import QuantityError
 from recipekeeper.formula.findings import Findings, listed, nearest, place, shown
 from recipekeeper.formula.limits import review_check
-from recipekeeper.formula.model import Line, Step
+from recipekeeper.formula.lye import LYE_PHASE
+from recipekeeper.formula.model import Formula, Line, Origin, Step
+from recipekeeper.formula.parts import above_nothing
 from recipekeeper.formula.reading import Draft, Table
-from recipekeeper.quantity import Amount, Span, UnitSystem, read_number
+from recipekeeper.quantity import Amount
 
 _RESERVED = "/=@:"
-_SAP = re.compile(r"(.+?) ?(?:mg|g) (?:KOH|NaOH)/g")
-_DENSITY = re.compile(r"(.+?) ?(g/ml|kg/l|lb/gal)")
 _METRIC = frozenset({"mg", "g", "kg"})
 _AVOIRDUPOIS = frozenset({"oz", "lb"})
 
 
-def review(draft: Draft, findings: Findings) -> None:
-    """Note everything that contradicts itself or is doubtful, though each part can be read."""
+def review(draft: Draft, formula: Formula | None, findings: Findings) -> None:
+    """Note everything that contradicts itself or is doubtful, though each part can be read.
+
+    `formula` has the amounts of all lines; where it could not be computed, only those that the file gives
+    are looked at.
+    """
     _review_size(draft, findings)
     _review_names(draft.table, findings)
-    for table, line in zip(draft.table.tables("ingredient"), draft.lines, strict=True):
-        _review_forms(table)
+    lines = _lines(draft, formula)
+    for table, line in zip(draft.table.tables("ingredient"), lines, strict=True):
         if line is not None:
             _review_line(table, line)
     for table, step in zip(draft.table.tables("step"), draft.steps, strict=True):
         _review_step(table, step)
-    _review_uses(draft.table, findings)
-    _review_weight_systems(draft, findings)
+    _review_uses(draft, findings)
+    _review_weight_systems(lines, findings)
+
+
+def _lines(draft: Draft, formula: Formula | None) -> list[Line | None]:
+    """The lines as they are written, each with its amount; None where it is not known."""
+    if formula is not None:
+        return [line for line in formula.lines if line.origin is not Origin.LYE]
+    return [line if line and line.origin is Origin.GIVEN else None for line in draft.lines]
 
 
 def _review_size(draft: Draft, findings: Findings) -> None:
     if draft.yields is not None:
-        _above_nothing(draft.table, "yields", draft.yields, "5867 g")
+        above_nothing(draft.table, "yields", draft.yields, "5867 g")
     if draft.yield_within is not None and (low := draft.yield_within.low) and low.dimension != "percent":
         message = (
             f"{shown(draft.table.text('yield_within'))} is not in percent of the theoretical yield, such as"
         )
         findings.error("yield_within", f'{message} yield_within = "90..102 %".')
-
-
-def _above_nothing(table: Table, key: str, value: Amount | Span | None, example: str) -> None:
-    if value is not None and value.value <= 0:
-        message = f'{value} is nothing; {key} is more than nothing, such as {key} = "{example}".'
-        table.findings.error(place(table.where, key), message)
 
 
 # Names
@@ -96,8 +100,9 @@ def _unique(tables: Iterable[Table], key: str, whose: str, findings: Findings) -
 
 
 def _review_line(table: Table, line: Line) -> None:
-    _above_nothing(table, "amount", line.amount, "2000 g")
-    _above_nothing(table, "resolution", line.resolution, "1 g")
+    if line.doubt is None:
+        above_nothing(table, "amount", line.written, "2000 g")
+    above_nothing(table, "resolution", line.resolution, "1 g")
     tolerance = _fitting_tolerance(table, line)
     division = _fitting_resolution(table, line)
     if division is None:
@@ -142,32 +147,9 @@ def _fitting_resolution(table: Table, line: Line) -> Amount | None:
         return None
 
 
-def _review_forms(table: Table) -> None:
-    _review_form(table, "sap", _SAP, '"190 mg KOH/g" or "0.135 g NaOH/g"')
-    _review_form(table, "density", _DENSITY, '"0.915 g/ml", "0.915 kg/l" or "7.6 lb/gal"')
-    if table.text("density").endswith("lb/gal") and table.units not in {UnitSystem.US, UnitSystem.UK}:
-        message = 'a gallon differs between US and UK: write units = "us" at the top of the file, or g/ml.'
-        table.findings.error(place(table.where, "density"), message)
-
-
-def _review_form(table: Table, key: str, form: re.Pattern[str], examples: str) -> None:
-    title = "SAP value" if key == "sap" else key
-    if not (text := table.text(key)):
-        return
-    match = form.fullmatch(text)
-    try:
-        readable = match is not None and read_number(match[1]) > 0
-    except QuantityError:
-        readable = False
-    if not readable:
-        table.findings.error(place(table.where, key), f"{shown(text)} is no {title}, such as {examples}.")
-
-
-def _review_weight_systems(draft: Draft, findings: Findings) -> None:
+def _review_weight_systems(lines: list[Line | None], findings: Findings) -> None:
     weighed = [
-        (number, line)
-        for number, line in enumerate(draft.lines, 1)
-        if line and line.amount.dimension == "mass"
+        (number, line) for number, line in enumerate(lines, 1) if line and line.amount.dimension == "mass"
     ]
     metric = [line for _, line in weighed if line.amount.unit in _METRIC]
     other = [(number, line) for number, line in weighed if line.amount.unit in _AVOIRDUPOIS]
@@ -185,18 +167,20 @@ def _review_weight_systems(draft: Draft, findings: Findings) -> None:
 
 def _review_step(table: Table, step: Step) -> None:
     for key, value in (("lasts", step.lasts), ("wait_at_most", step.wait_at_most)):
-        _above_nothing(table, key, value, "10 min")
+        above_nothing(table, key, value, "10 min")
     if step.within is not None and "lasts" not in table.keys:
         message = 'within is the tolerance of lasts, and lasts is missing, such as lasts = "4 min".'
         table.findings.error(place(table.where, "within"), message)
     for check_table, check in zip(table.tables("check"), step.checks, strict=True):
         review_check(check_table, check)
-        _above_nothing(check_table, "each", check.each, "15 min")
+        above_nothing(check_table, "each", check.each, "15 min")
 
 
-def _review_uses(formula: Table, findings: Findings) -> None:
+def _review_uses(draft: Draft, findings: Findings) -> None:
+    formula = draft.table
     ingredients, steps = formula.tables("ingredient"), formula.tables("step")
     known = [name for table in ingredients for name in (table.text("name"), table.text("phase")) if name]
+    known += [name for line in draft.lye_lines for name in (line.name, line.phase) if name]
     folded = {name.casefold() for name in known}
     used = {name.casefold() for step in steps for name in step.names("uses")}
     for step in steps:
@@ -213,6 +197,12 @@ def _review_uses(formula: Table, findings: Findings) -> None:
         if not names & used:
             message = f"no step uses {table.text('name')}: name it, or its phase, in the uses of a step."
             findings.warning(table.where, message)
+    if draft.lye_lines and not used & {
+        each.casefold() for line in draft.lye_lines for each in (line.name, LYE_PHASE)
+    }:
+        findings.warning(
+            "lye", f'no step uses the lye: name "{LYE_PHASE}" in the uses of the step that makes it.'
+        )
 
 
 def _unknown_use(name: str, known: list[str]) -> str:

@@ -1,13 +1,21 @@
-"""A formula at another size: exact factors, rounding as the scale rounds, and what rounding moved."""
+"""A formula at another size: exact factors, rounding as the scale rounds, and what rounding moved.
+
+What is weighed is rounded first; the lye is then computed from the oils as they will be weighed, and a line
+that fills up from what the others leave. So the alkali never exceeds what the rounded oils call for.
+"""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from fractions import Fraction
 
 from recipekeeper.errors import QuantityError
-from recipekeeper.formula.model import Formula, Law, Line
+from recipekeeper.formula.balance import Balance, members, solve
+from recipekeeper.formula.lye import LyeState, computed, lye_state
+from recipekeeper.formula.model import TOTAL, Formula, Law, Line, Origin, Rounding
+from recipekeeper.formula.sap import Sap
 from recipekeeper.quantity import Amount
 
 
@@ -32,7 +40,7 @@ class ScaledLine:
 class Scaled:
     """A formula at one size.
 
-    `drift` is planned minus exact over all lines of the size's dimension (over all weights where the
+    `drift` is what rounding added, over all lines of the size's dimension (over all weights where the
     size is a count), in the unit of the first line that was rounded; None where none was.
     """
 
@@ -45,15 +53,75 @@ class Scaled:
         """The line of that exact name, without regard to case."""
         return next((line for line in self.lines if line.name.casefold() == name.casefold()), None)
 
+    @property
+    def weights(self) -> dict[str, Amount]:
+        """What is to be weighed of each ingredient."""
+        return {line.name: line.planned for line in self.lines}
 
-def scale(formula: Formula, size: Amount | None = None, resolution: Amount | None = None) -> Scaled:
+
+def scale(
+    formula: Formula,
+    size: Amount | None = None,
+    resolution: Amount | None = None,
+    *,
+    factor: Fraction | None = None,
+    saps: Mapping[str, Sap] | None = None,
+) -> Scaled:
     """The formula at `size` (its own size where None), rounded to `resolution` or to each line's own.
 
-    A resolution given here is for the lines that have the same dimension; the others keep their own.
-    Raises QuantityError where the size is not of the kind that the formula yields or is nothing, and
-    where no line has the dimension of the resolution.
+    `factor` takes the place of a size where another part of the formula decides. A resolution given here
+    is for the lines that have the same dimension; the others keep their own. `saps` are those of the lots
+    at hand, by ingredient: the lye follows them. Raises QuantityError where the size is not of the kind
+    that the formula yields or is nothing, and where no line has the dimension of the resolution.
     """
-    yields = size if size is not None else formula.yields
+    if saps:
+        formula = with_saps(formula, saps)
+    yields = formula.yields if size is None else size
+    if factor is None:
+        factor = _factor(formula, yields)
+    else:
+        yields = formula.yields.times(factor)
+    _refuse_resolution(formula, resolution)
+    balance = solve(formula, factor)
+    divisions = [
+        _division(line, balance.units[number], resolution) for number, line in enumerate(formula.lines)
+    ]
+    exact = list(balance.values)
+    planned: list[Fraction | None] = [
+        None if line.origin in _AFTER else _rounded(value, unit, division, line)
+        for line, value, unit, division in zip(formula.lines, exact, balance.units, divisions, strict=True)
+    ]
+    _compute_lye(formula, balance, exact, planned, divisions)
+    _fill_up(formula, balance, exact, planned, divisions)
+    lines = tuple(
+        _scaled_line(formula, line, Amount.of_exact(exact[number], balance.units[number]), divisions[number])
+        for number, line in enumerate(formula.lines)
+    )
+    return Scaled(factor, yields, lines, _drift(lines, balance, yields))
+
+
+_AFTER = (Origin.LYE, Origin.REST)
+
+
+def with_saps(formula: Formula, saps: Mapping[str, Sap]) -> Formula:
+    """The formula with the SAP of the lots at hand; raises QuantityError for what is no oil of it."""
+    lots = {name.casefold(): sap for name, sap in saps.items()}
+    oils = {line.name.casefold(): line.name for line in formula.lines if line.sap is not None}
+    for name in lots:
+        if name not in oils:
+            raise QuantityError(
+                f"{name} is no oil of {formula.code}; its oils are {', '.join(oils.values())}."
+            )
+    lines = (replace(line, sap=lots.get(line.name.casefold(), line.sap)) for line in formula.lines)
+    return replace(formula, lines=tuple(lines))
+
+
+def lye_of(formula: Formula, scaled: Scaled, saps: Mapping[str, Sap] | None = None) -> LyeState | None:
+    """What the rounded weights make of a soap; None where the formula is none."""
+    return lye_state(formula, scaled.weights, saps)
+
+
+def _factor(formula: Formula, yields: Amount) -> Fraction:
     if yields.value <= 0:
         raise QuantityError(
             f"{yields} is not a size to make: it has to be more than nothing, e.g. {formula.yields}."
@@ -63,6 +131,10 @@ def scale(formula: Formula, size: Amount | None = None, resolution: Amount | Non
             f"{formula.code} yields {formula.yields}, so its size is a {formula.yields.dimension}; "
             f"{yields} is a {yields.dimension}. Give a size such as {formula.yields}."
         )
+    return yields.ratio(formula.yields)
+
+
+def _refuse_resolution(formula: Formula, resolution: Amount | None) -> None:
     if resolution is not None and all(
         line.amount.dimension != resolution.dimension for line in formula.lines
     ):
@@ -70,16 +142,90 @@ def scale(formula: Formula, size: Amount | None = None, resolution: Amount | Non
             f"No ingredient of {formula.code} is a {resolution.dimension}, so none can be rounded to "
             f"{resolution}. Give what the scale shows, such as 1 g."
         )
-    factor = yields.ratio(formula.yields)
-    lines = tuple(_scaled(formula, line, factor, resolution) for line in formula.lines)
-    return Scaled(factor, yields, lines, _drift(lines, yields))
 
 
-def _scaled(formula: Formula, line: Line, factor: Fraction, resolution: Amount | None) -> ScaledLine:
-    exact = line.amount if line.law is Law.FIXED else line.amount.times(factor)
-    asked = resolution is not None and resolution.dimension == exact.dimension
-    division = resolution if asked else line.resolution
-    planned = exact.rounded(division, line.rounding.value) if division is not None else exact
+def _division(line: Line, unit: str, asked: Amount | None) -> Amount | None:
+    """What the scale shows for a line, or the pack that it comes in."""
+    if line.law is Law.STEPWISE:
+        return line.pack
+    if asked is not None and asked.dimension == Amount(Decimal(1), unit).dimension:
+        return asked
+    return line.resolution
+
+
+def _rounded(value: Fraction, unit: str, division: Amount | None, line: Line) -> Fraction:
+    """In the same unit; exact where nothing is rounded."""
+    if division is None:
+        return value
+    direction = Rounding.UP if line.law is Law.STEPWISE else line.rounding
+    rounded = Amount.of_exact(value, unit).rounded(division, direction.value)
+    return rounded.exact_in(unit)
+
+
+def _compute_lye(
+    formula: Formula,
+    balance: Balance,
+    exact: list[Fraction],
+    planned: list[Fraction | None],
+    divisions: list[Amount | None],
+) -> None:
+    """The lye of the oils as they are weighed."""
+    if formula.lye is None:
+        return
+    oils = koh = Fraction(0)
+    unit = next(balance.units[n] for n, line in enumerate(formula.lines) if line.origin is Origin.LYE)
+    for number, line in enumerate(formula.lines):
+        weight = planned[number]
+        if line.sap is not None and weight is not None:
+            mass = _mass(weight, balance.units[number], line, unit)
+            oils += mass
+            koh += mass * line.sap.koh
+    parts = {part.name: part for part in computed(formula.lye)}
+    for number, line in enumerate(formula.lines):
+        if line.origin is Origin.LYE:
+            part = parts[line.name]
+            exact[number] = part.per_koh * koh + part.per_oil * oils
+            planned[number] = _rounded(exact[number], unit, divisions[number], line)
+
+
+def _fill_up(
+    formula: Formula,
+    balance: Balance,
+    exact: list[Fraction],
+    planned: list[Fraction | None],
+    divisions: list[Amount | None],
+) -> None:
+    """A q.s. line takes what the others, as they are weighed, leave."""
+    rest = next((n for n, line in enumerate(formula.lines) if line.origin is Origin.REST), None)
+    if rest is None:
+        return
+    unit = balance.units[rest]
+    group = formula.basis if rest in members(formula.lines, formula.basis) else (TOTAL,)
+    for number in members(formula.lines, group):
+        weight = planned[number]
+        if weight is not None and number != rest:
+            line, own = formula.lines[number], balance.units[number]
+            exact[rest] -= _mass(weight - balance.values[number], own, line, unit)
+    planned[rest] = _rounded(exact[rest], unit, divisions[rest], formula.lines[rest])
+
+
+def _mass(value: Fraction, own: str, line: Line, unit: str) -> Fraction:
+    """A value of a line as a weight in `unit`; a count weighs nothing that is known."""
+    one = Amount(Decimal(1), own)
+    if one.dimension == "count":
+        return Fraction(0)
+    if one.dimension == "mass":
+        return value if own == unit else value * one.exact_in(unit)
+    if line.density is None:
+        raise QuantityError(
+            f"{line.name} is measured out and has to count as a weight; write its density, such as 0.915 g/ml."
+        )
+    return value * line.density.exact * one.exact_in("ml") * Amount(Decimal(1), "g").exact_in(unit)
+
+
+def _scaled_line(formula: Formula, line: Line, exact: Amount, division: Amount | None) -> ScaledLine:
+    direction = Rounding.UP if line.law is Law.STEPWISE else line.rounding
+    planned = exact.rounded(division, direction.value) if division is not None else exact
     step = formula.step_of(line)
     return ScaledLine(
         name=line.name,
@@ -100,12 +246,15 @@ def _tolerance(line: Line, planned: Amount, division: Amount | None) -> Amount |
     return tolerance if division is None else max(tolerance, division)
 
 
-def _drift(lines: tuple[ScaledLine, ...], yields: Amount) -> Amount | None:
+def _drift(lines: tuple[ScaledLine, ...], balance: Balance, yields: Amount) -> Amount | None:
     dimension = "mass" if yields.dimension == "count" else yields.dimension
-    rounded = [line for line in lines if line.resolution and line.planned.dimension == dimension]
+    rounded = [
+        number for number, line in enumerate(lines) if line.resolution and line.planned.dimension == dimension
+    ]
     if not rounded:
         return None
-    drift = Amount(Decimal(0), rounded[0].planned.unit)
-    for line in rounded:
-        drift = drift + line.planned - line.exact
+    drift = Amount(Decimal(0), lines[rounded[0]].planned.unit)
+    for number, line in enumerate(lines):
+        if line.planned.dimension == dimension:
+            drift = drift + line.planned - balance.amount(number)
     return drift

@@ -25,7 +25,11 @@ class Form(Enum):
     WORDS = "a word, a list of words, or true or false"
     LIMITS = "true, or a list of two quantities"
     TABLES = "a list of tables"
-    LATER = "something that comes with a later version"
+    TABLE = "a table"
+    GROUP = "a name or a list of names"
+    ALKALI = "an alkali, or a table of alkalis with the part of the oils that each saponifies"
+    PURITY = "a percentage, or a table with one for each alkali"
+    REASONS = "a table with a reason for each check that is silenced"
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,8 +42,6 @@ class Key:
     required: bool = False
     default: Any = None
     choices: tuple[str, ...] = ()
-    later: str = ""
-    """What a person is told of what is not yet read."""
     called: str = ""
     """What the key is called in a sentence, where that is not its name."""
 
@@ -62,7 +64,6 @@ class Shape:
         return next((key for key in self.keys if key.name == name), None)
 
 
-_AMOUNTS = "Until then give the ingredient its amount."
 _WAS = Key("was", Form.NAME, '"olive oil, pure"', called="former name")
 
 FORMULA = Shape(
@@ -73,19 +74,51 @@ FORMULA = Shape(
         Key("code", Form.CODE, '"SOAP-LAV"', required=True),
         Key("name", Form.NAME, '"Lavender shea bar"', required=True),
         Key("kind", Form.NAME, '"cold-process soap"'),
+        Key("base", Form.NAME, '"LAV-BAST@2"', called="base of the variant"),
         Key("units", Form.CHOICE, '"us"', choices=("us", "uk", "metric")),
         Key("yields", Form.QUANTITY, '"5867 g"', required=True),
         Key("yield_within", Form.QUANTITY, '"90..102 %"'),
-        Key("basis", Form.LATER, later="Until then give every ingredient its amount."),
-        Key("basis_amount", Form.LATER, later="Until then give every ingredient its amount."),
+        Key("density", Form.QUANTITY, '"1.04 g/ml"', called="density of the product"),
+        Key("vessel_fill", Form.QUANTITY, '"80 %"', called="fullest vessel"),
+        Key("basis", Form.GROUP, '"oils"'),
+        Key("basis_amount", Form.QUANTITY, '"4000 g"'),
+        Key("allergens", Form.NAMES, '["milk", "mustard"]', called="declared allergens"),
         Key("notes", Form.TEXT, '"Cures six weeks."'),
-        Key(
-            "lye",
-            Form.LATER,
-            later="Until then write the alkali and the water as ingredients with their amounts.",
-        ),
+        Key("lye", Form.TABLE, "[lye]"),
+        Key("fill", Form.TABLE, "[fill]"),
+        Key("silence", Form.REASONS, "[silence]", called="silenced checks"),
         Key("ingredient", Form.TABLES, "[[ingredient]]"),
         Key("step", Form.TABLES, "[[step]]"),
+    ),
+)
+
+LYE = Shape(
+    "the lye",
+    "[lye]",
+    (
+        Key("alkali", Form.ALKALI, '"NaOH"', required=True),
+        Key("purity", Form.PURITY, '"98 %"', default="100 %"),
+        Key("superfat", Form.QUANTITY, '"5 %"', required=True),
+        Key("concentration", Form.QUANTITY, '"33 %"', called="lye concentration"),
+        Key("water_ratio", Form.QUANTITY, '"2:1"'),
+        Key("water", Form.QUANTITY, '"38 %"', called="water in percent of the oils"),
+        Key("solution", Form.QUANTITY, '"50 %"', called="strength of the lye solution in stock"),
+        Key("resolution", Form.QUANTITY, '"0.1 g"', called="scale division of the alkali"),
+        Key("tolerance", Form.QUANTITY, '"0.2 %"', called="tolerance of the alkali"),
+        Key("water_resolution", Form.QUANTITY, '"1 g"', called="scale division of the water"),
+        Key("water_tolerance", Form.QUANTITY, '"3 %"', called="tolerance of the water"),
+    ),
+)
+
+FILL = Shape(
+    "the filling",
+    "[fill]",
+    (
+        Key("each", Form.QUANTITY, '"142 g"', required=True, called="what one holds"),
+        Key("unit", Form.NAME, '"bar"', default="piece"),
+        Key("loss", Form.QUANTITY, '"2 %"'),
+        Key("fixed_loss", Form.QUANTITY, '"190 g"', called="loss at every size"),
+        Key("overage", Form.QUANTITY, '"2 %"'),
     ),
 )
 
@@ -95,9 +128,10 @@ INGREDIENT = Shape(
     (
         Key("name", Form.NAME, '"olive oil"', required=True),
         Key("phase", Form.NAME, '"oils"'),
-        Key("amount", Form.QUANTITY, '"2000 g"', required=True),
-        Key("share", Form.LATER, later=_AMOUNTS),
-        Key("of", Form.LATER, later=_AMOUNTS),
+        Key("amount", Form.QUANTITY, '"2000 g"'),
+        Key("share", Form.QUANTITY, '"50 %"'),
+        Key("of", Form.GROUP, '"mash"', called="what the share is of"),
+        Key("formula", Form.NAME, '"SPICE-MIX@2"', called="formula that makes it"),
         Key("tolerance", Form.QUANTITY, '"0.25 %"'),
         Key("resolution", Form.QUANTITY, '"1 g"', called="scale division"),
         Key("round", Form.CHOICE, '"up"', choices=("up", "down", "nearest"), called="rounding"),
@@ -106,12 +140,18 @@ INGREDIENT = Shape(
             Form.CHOICE,
             '"fixed"',
             default="linear",
-            choices=("linear", "fixed"),
-            later="Other laws of scaling come with a later version.",
+            choices=("linear", "fixed", "per unit", "stepwise"),
             called="scaling",
         ),
+        Key("pack", Form.QUANTITY, '"11.5 g"', called="pack"),
         Key("sap", Form.QUANTITY, '"190 mg KOH/g"', called="SAP"),
+        Key("purity", Form.QUANTITY, '"98 %"'),
         Key("density", Form.QUANTITY, '"0.915 g/ml"'),
+        Key("inci", Form.NAME, '"Olea Europaea (Olive) Fruit Oil"', called="INCI name"),
+        Key("allergens", Form.NAMES, '["milk"]'),
+        Key("contains", Form.NAMES, '["soybeans", "wheat", "salt"]', called="what it is made of"),
+        Key("original", Form.TEXT, '"1 1/2 cups sugar"', called="line as it was imported"),
+        Key("doubt", Form.TEXT, '"the cup is not named"'),
         _WAS,
     ),
 )
@@ -149,6 +189,6 @@ CHECK = Shape(
     ),
 )
 
-SHAPES = (FORMULA, INGREDIENT, STEP, CHECK)
-TABLES = {"ingredient": INGREDIENT, "step": STEP, "check": CHECK}
-"""The shape of the tables that a key of Form.TABLES lists."""
+SHAPES = (FORMULA, LYE, FILL, INGREDIENT, STEP, CHECK)
+TABLES = {"ingredient": INGREDIENT, "step": STEP, "check": CHECK, "lye": LYE, "fill": FILL}
+"""The shape of the tables that a key of Form.TABLES or Form.TABLE holds."""

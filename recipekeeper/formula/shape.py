@@ -16,6 +16,14 @@ from recipekeeper.formula.schema import FORMULA, SHAPES, TABLES, Form, Key, Shap
 FORMAT = 1
 
 _CODE = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,9}")
+_ALKALIS = {
+    "naoh": "NaOH",
+    "sodium hydroxide": "NaOH",
+    "caustic soda": "NaOH",
+    "koh": "KOH",
+    "potassium hydroxide": "KOH",
+    "caustic potash": "KOH",
+}
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]")
 
 
@@ -52,6 +60,8 @@ def _table(shape: Shape, table: Mapping[str, Any], where: str, findings: Finding
 def _value(key: Key, value: Any, where: str, findings: Findings) -> Any:
     if key.form is Form.TABLES:
         return _tables(key, value, where, findings)
+    if key.form is Form.TABLE:
+        return _single(key, value, where, findings)
     fitted = _FORMS[key.form](key, value)
     if isinstance(fitted, _Misfit):
         findings.error(where, fitted.message)
@@ -73,6 +83,16 @@ def _tables(key: Key, value: Any, where: str, findings: Findings) -> list[dict[s
     return [_table(shape, each, f"{where}[{number}]", findings) for number, each in enumerate(value, 1)]
 
 
+def _single(key: Key, value: Any, where: str, findings: Findings) -> dict[str, Any] | None:
+    shape = TABLES[key.name]
+    if isinstance(value, Mapping):
+        return _table(shape, value, where, findings)
+    findings.error(
+        where, f"{shown(value)} is not a table; {key.name} is one, and begins with {shape.header}."
+    )
+    return None
+
+
 def _unknown(shape: Shape, name: str) -> str:
     found = f"{shown(name)} is not a key of {shape.title}"
     homes = [other for other in SHAPES if other.key(name)]
@@ -90,10 +110,6 @@ def _unknown(shape: Shape, name: str) -> str:
 
 def _example(key: Key) -> str:
     return f"{key.name} = {key.example}"
-
-
-def _later(key: Key, _value: Any) -> _Misfit:
-    return _Misfit(f"{key.name} is not yet read by this version; it comes with a later version. {key.later}")
 
 
 def _format(_key: Key, value: Any) -> Any:
@@ -141,10 +157,9 @@ def _code(key: Key, value: Any) -> Any:
 def _choice(key: Key, value: Any) -> Any:
     if value in ("", *key.choices):
         return value
-    later = f" {key.later}" if key.later else ""
-    not_yet = "not yet read by this version" if key.later else f"not what {key.name} can be"
     return _Misfit(
-        f"{shown(value)} is {not_yet}: {key.name} is {listed(key.choices)}, such as {_example(key)}.{later}"
+        f"{shown(value)} is not what {key.name} can be: {key.name} is {listed(key.choices)}, "
+        f"such as {_example(key)}."
     )
 
 
@@ -164,6 +179,57 @@ def _list(key: Key, value: Any, fit: Callable[[Key, Any], Any] = _collapsed) -> 
 
 def _names(key: Key, value: Any) -> Any:
     return _list(key, value) if value != "" else []
+
+
+def _group(key: Key, value: Any) -> Any:
+    """One name stands alone and several in a list."""
+    if isinstance(value, str):
+        return _collapsed(key, value)
+    fitted = _list(key, value)
+    return fitted[0] if isinstance(fitted, list) and len(fitted) == 1 else fitted
+
+
+def _alkali(key: Key, value: Any) -> Any:
+    if isinstance(value, Mapping):
+        return _by_alkali(key, value)
+    name = _ALKALIS.get(str(value).strip().casefold()) if isinstance(value, str) else None
+    if name is None and value != "":
+        return _Misfit(
+            f'{shown(value)} is no alkali: {key.name} is "NaOH" or "KOH", such as {_example(key)}.'
+        )
+    return name
+
+
+def _purity(key: Key, value: Any) -> Any:
+    return _by_alkali(key, value) if isinstance(value, Mapping) else _collapsed(key, value)
+
+
+def _by_alkali(key: Key, value: Mapping[str, Any]) -> Any:
+    """A percentage for each alkali, in one order, so that the same parts are the same text."""
+    example = f'{key.name} = {{ NaOH = "60 %", KOH = "40 %" }}'
+    fitted = {}
+    for typed, part in value.items():
+        name = _ALKALIS.get(typed.strip().casefold())
+        if name is None:
+            return _Misfit(f"{shown(typed)} is no alkali; the table has NaOH and KOH, such as {example}.")
+        if not isinstance(part, str) or not part.strip():
+            return _Misfit(f"{shown(part)} is no percentage in quotes; write it such as {example}.")
+        fitted[name] = " ".join(part.split())
+    if not fitted:
+        return _Misfit(f"the table is empty; it has NaOH and KOH, such as {example}.")
+    return {name: fitted[name] for name in ("NaOH", "KOH") if name in fitted}
+
+
+def _reasons(key: Key, value: Any) -> Any:
+    example = 'superfat-low = "facial bar, tested"'
+    if not isinstance(value, Mapping):
+        return _Misfit(f"{shown(value)} is not {key.form.value}; under [silence] stands {example}.")
+    fitted = {}
+    for name, reason in value.items():
+        if not isinstance(reason, str) or not reason.strip():
+            return _Misfit(f"{name} has no reason; a check is silenced with one, such as {example}.")
+        fitted[" ".join(name.split())] = " ".join(reason.split())
+    return dict(sorted(fitted.items())) or None
 
 
 def _pair(key: Key, value: Any) -> Any:
@@ -203,5 +269,8 @@ _FORMS: dict[Form, Callable[[Key, Any], Any]] = {
     Form.PAIR: _pair,
     Form.WORDS: _words,
     Form.LIMITS: _limits,
-    Form.LATER: _later,
+    Form.GROUP: _group,
+    Form.ALKALI: _alkali,
+    Form.PURITY: _purity,
+    Form.REASONS: _reasons,
 }
