@@ -16,7 +16,7 @@ from recipekeeper.quantity.read import (
     read_span,
 )
 from recipekeeper.quantity.show import duration_text, plain
-from recipekeeper.quantity.units import unit_key
+from recipekeeper.quantity.units import refused_unit, unit_key
 from recipekeeper.quantity.values import Amount, Setpoint, Span, document, store_text
 from recipekeeper.quantity.vocabulary import UnitSystem
 
@@ -48,6 +48,7 @@ __all__ = [
     "read_ratio",
     "read_setpoint",
     "read_span",
+    "refused_unit",
     "store_text",
     "unit_key",
 ]

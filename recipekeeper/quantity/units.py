@@ -102,3 +102,13 @@ def unit_key(name: str, units: UnitSystem | None = None) -> str:
         named = [example.format(n=1).removeprefix("1 ") for example in found.instead]
         raise QuantityError(sentence(name, found, named or ["g", "ml", "bars"]))
     return found
+
+
+def refused_unit(name: str) -> str | None:
+    """Why a name that people use as a unit is none that can be read, as a pinch or a ton; None for others.
+
+    A word that is simply not known, as "cloves", is no such name.
+    """
+    tidy = " ".join(name.replace(".", " ").split())
+    refusal = _REFUSED_AS_TYPED.get(tidy) or _REFUSED.get(tidy.lower())
+    return refusal.reason if refusal else None

@@ -23,6 +23,7 @@ from recipekeeper.quantity import (
     read_number,
     read_setpoint,
     read_span,
+    refused_unit,
     store_text,
     unit_key,
 )
@@ -268,6 +269,12 @@ def test_a_name_without_a_key_is_refused_with_choices(name: str) -> None:
     with pytest.raises(QuantityError, match='Write "') as caught:
         unit_key(name)
     assert len(caught.value.message) < 300
+
+
+def test_a_name_that_people_use_without_a_size_is_told_from_a_word_that_is_no_unit() -> None:
+    assert refused_unit("Pinch") == "has no fixed size; weigh it"
+    assert refused_unit("T.") == "can be tablespoons or tonnes"
+    assert [refused_unit(name) for name in ("cloves", "g", "cup", "")] == [None] * 4
 
 
 def test_a_bare_number_takes_the_unit_of_its_place_or_is_refused() -> None:
