@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from decimal import Decimal
 
 from recipekeeper.quantity.composed import composed, part_of
 from recipekeeper.quantity.grammar import Wanted
@@ -33,8 +34,9 @@ def _pieces(tidy: str, units: UnitSystem | None) -> tuple[Amount, Amount | None]
         return count._replace(instead=(*count.instead, f"{held} x {counted}")) if held else count
     if count.value % 1 or not count.value:
         return Refusal("is no whole number above zero", (), counted if held else "")
+    pieces = Amount(Decimal(int(count.value)), count.unit)
     if held is None:
-        return Amount(*count), None
+        return pieces, None
     each = part_of(
         tidy, held, Wanted("an amount", "150 ml", units, None, frozenset({"mass", "volume", "count"}))
     )
@@ -44,4 +46,4 @@ def _pieces(tidy: str, units: UnitSystem | None) -> tuple[Amount, Amount | None]
     if unit.dimension == "count":
         total = plain(count.value * each.value)
         return Refusal("is a count of counts; their total is expected", (f"{total} {unit.many}",))
-    return (Amount(*count), Amount(*each)) if each.value else Refusal("is nothing in each piece", (), held)
+    return (pieces, Amount(*each)) if each.value else Refusal("is nothing in each piece", (), held)

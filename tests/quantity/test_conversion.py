@@ -18,8 +18,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from recipekeeper import quantity
 from recipekeeper.errors import QuantityError
-from recipekeeper.quantity import Setpoint, Span, UnitSystem, read_amount, read_setpoint, unit_key
+from recipekeeper.quantity import Amount, Setpoint, Span, UnitSystem, read_amount, read_setpoint, unit_key
 from recipekeeper.quantity.convert import _DEFINITIONS, _size, relation
 from recipekeeper.quantity.vocabulary import LADDERS, UNITS
 
@@ -208,6 +209,38 @@ def test_converting_changes_no_order(value: Decimal, units: tuple[str, str]) -> 
     assert there < Setpoint(value + Decimal("0.001"), unit).to(target)
 
 
+def test_an_amount_is_exact_in_another_unit() -> None:
+    assert read_amount("100 g").exact_in("lb") == Fraction(100) / Fraction("453.59237")
+    assert read_amount("2 lb").exact_in("oz") == 32
+    assert read_amount("40 bars").exact_in("bar") == 40
+
+
+@pytest.mark.parametrize(
+    ("text", "unit"), [("100 g", "ml"), ("40 bars", "jar"), ("1 l", "degC"), ("1 l", "x")]
+)
+def test_an_amount_is_not_exact_in_a_unit_of_something_else(text: str, unit: str) -> None:
+    with pytest.raises(QuantityError):
+        read_amount(text).exact_in(unit)
+
+
+def test_an_exact_value_becomes_an_amount_of_28_digits_once() -> None:
+    third = Amount.of_exact(Fraction(1, 3), "g")
+    assert third == Amount.of_text("0." + "3" * 28, "g")
+    assert Amount.of_exact(Fraction(5, 2), "lb") == read_amount("2.5 lb")
+
+
+masses = st.sampled_from(["mg", "g", "kg", "oz", "lb"])
+
+
+@given(value=st.decimals(min_value=0, max_value=99999, places=3), unit=masses, target=masses)
+@settings(max_examples=100)
+def test_an_exact_value_is_the_same_there_and_back(value: Decimal, unit: str, target: str) -> None:
+    amount = Amount(value, unit)
+    exact = amount.exact_in(target)
+    assert exact * relation(target, unit) == Fraction(value)
+    assert Amount.of_exact(exact, target) == amount.to(target)
+
+
 def run(program: str) -> str:
     return subprocess.run(
         [sys.executable, "-c", program], capture_output=True, text=True, check=True
@@ -226,6 +259,9 @@ assert read_setpoint("31 degC").minus(read_setpoint("43 degC")) < read_span("3 d
 read_range("500 g..1 kg")
 assert read_setpoint("88 F") < read_setpoint("38 degC")
 assert read_duration("1h30").minutes == 90 and read_amount("1 lb 4 oz") < read_amount("2 lb")
+assert read_amount("1 kg").exact_in("g") == 1000
+assert read_density("0.915 kg/l").mass_of(read_amount("2 l")) == read_amount("1830 g")
+assert read_rate("0.7 ppo").of(read_amount("160 oz")) == (7, "oz")
 late = ("pint", "difflib", "unicodedata", "recipekeeper.quantity.diagnosis")
 print([name for name in late if name in sys.modules])
 """
@@ -240,3 +276,19 @@ read_amount("1 lb").to("g")
 print("pint" in sys.modules)
 """
     assert run(program) == "True"
+
+
+def test_what_only_a_formula_needs_is_not_loaded_for_a_weighing() -> None:
+    program = """
+import sys
+from recipekeeper.quantity import read_amount
+read_amount("113.9 g")
+print([name for name in ("composed", "density", "mould", "pieces", "rate")
+       if f"recipekeeper.quantity.{name}" in sys.modules])
+"""
+    assert run(program) == "[]"
+
+
+def test_a_name_that_the_room_does_not_have_is_an_error_of_attributes() -> None:
+    assert not hasattr(quantity, "read_everything")
+    assert all(hasattr(quantity, name) for name in quantity.__all__)

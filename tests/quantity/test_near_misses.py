@@ -6,20 +6,11 @@ that can be read; and nothing takes long.
 
 from __future__ import annotations
 
-import contextlib
-import re
-import time
-from collections.abc import Callable
-
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from recipekeeper.errors import QuantityError
 from recipekeeper.quantity import (
-    Amount,
-    Setpoint,
-    Span,
     UnitSystem,
     read_amount,
     read_duration,
@@ -27,8 +18,8 @@ from recipekeeper.quantity import (
     read_setpoint,
     read_span,
 )
+from tests.quantity.kit import LONG_RUNS, Reader, holds, is_quick, near_misses
 
-MOST_MILLISECONDS = 50
 RIGHT = (
     *("1022 g", "1.5 kg", "1,500 g", "1,500.25 g", "1,5 kg", "1/2 lb", "1 1/2 cup", "½ tsp", "1½ cup"),
     *("1 lb 4 oz", "1lb4oz", "2 kg 300 g", "12 fl oz", "12 fl. oz.", "1 ½ tbsp", "999999999999999 g"),
@@ -37,32 +28,9 @@ RIGHT = (
     *("1h30", "1h30m", "1 h 30 min", "1:30", "0:45:00", "90 min", "6 wk", "30m", "3.8", "0.000000000001 g"),
     *("90..102 %", "18..24 degC", "500 g..1 kg", "-5..5 °C", "1 lb 4 oz..2 lb"),
 )
-SPOILS = (
-    *(".", ",", "..", "...", "…", "-", "−", "–", "—", "+", "±", "~", "<", ">", "/", "*", "**", "x", "×", "^"),
-    *("e", "E9", "e400", ":", ";", "=", "(", ")", "_", "'", '"', "`", "$", "#", "%", "°", "º", "½", "⅔", "⁄"),
-    *("²", "①", "nan", "inf", "oz", "g", "m", "M", "T", "t", "c", "C", "K", "\u212a", "к", "ℓ", "㎏", "µ"),
-    *("５", "٣", "৪", "𝟗", "0", "00", "9", "1 ", " 1", " ", "  ", "\t", "\n", "\r", "\x00", "\x1b[31m"),
-    *("\u00a0", "\u2009", "\u200b", "\u202e", "\ufeff", "\ud800", "\U0001f9fc", "oil", " of oils", "to"),
-    *(
-        "and",
-        "approx ",
-        "1" * 20,
-        "." * 120,
-        "9" * 300,
-        " " * 300,
-        "1/" * 40,
-        "1 " * 45,
-        "1-" * 40,
-        "1," * 45,
-    ),
-    *("½" * 90, "lb " * 30, "1h" * 45, "()" * 200),
-)
-EXAMPLES = re.compile(r'"([^"]*)"')
-
-Read = Callable[[str], object]
 
 
-def readers(units: UnitSystem | None) -> list[Read]:
+def readers(units: UnitSystem | None) -> list[Reader]:
     return [
         lambda text: read_amount(text, units),
         lambda text: read_amount(text, units, bare="g"),
@@ -77,54 +45,15 @@ def readers(units: UnitSystem | None) -> list[Read]:
     ]
 
 
-@st.composite
-def near_misses(draw: st.DrawFn) -> str:
-    text = draw(st.sampled_from(RIGHT))
-    for _ in range(draw(st.integers(min_value=1, max_value=3))):
-        at = draw(st.integers(min_value=0, max_value=len(text)))
-        end = min(len(text), at + draw(st.integers(min_value=0, max_value=3)))
-        match draw(st.sampled_from(["insert", "replace", "double", "delete", "join", "case"])):
-            case "insert":
-                text = text[:at] + draw(st.sampled_from(SPOILS)) + text[at:]
-            case "replace":
-                text = text[:at] + draw(st.sampled_from(SPOILS)) + text[end:]
-            case "double":
-                text = text[:end] + text[at:]
-            case "delete":
-                text = text[:at] + text[end:]
-            case "join":
-                text = text + draw(st.sampled_from(("", " ", "..", ","))) + draw(st.sampled_from(RIGHT))
-            case _:
-                text = text[:at] + text[at:].swapcase()
-    return text
+def said(found: object) -> str:
+    return "..".join(map(str, found)) if isinstance(found, tuple) else str(found)
 
 
-def holds(text: str, read: Read) -> None:
-    try:
-        found = read(text)
-    except QuantityError as refused:
-        message = refused.message
-        assert len(message) < 500
-        assert message.isprintable()
-        shown = EXAMPLES.findall(message.rpartition("Write ")[2])
-        assert shown
-        for example in shown:
-            read(example)
-        return
-    for quantity in found if isinstance(found, tuple) else (found,):
-        assert isinstance(quantity, Amount | Setpoint | Span)
-        assert quantity.value.is_finite()
-    said = "..".join(map(str, found)) if isinstance(found, tuple) else str(found)
-    assert said.isprintable()
-    assert "E" not in said.replace("SHU", "")
-    assert read(said) == found
-
-
-@given(text=near_misses(), units=st.sampled_from([None, *UnitSystem]))
+@given(text=near_misses(RIGHT), units=st.sampled_from([None, *UnitSystem]))
 @settings(max_examples=400, deadline=None)
 def test_a_near_miss_is_read_back_from_its_own_text_or_refused(text: str, units: UnitSystem | None) -> None:
     for read in readers(units):
-        holds(text, read)
+        holds(text, read, said)
         assert is_quick(text, read)
 
 
@@ -132,26 +61,7 @@ def test_a_near_miss_is_read_back_from_its_own_text_or_refused(text: str, units:
 @settings(max_examples=100, deadline=None)
 def test_any_text_at_all_is_read_or_refused(text: str, units: UnitSystem | None) -> None:
     for read in readers(units):
-        holds(text, read)
-
-
-def milliseconds(text: str, read: Read) -> float:
-    began = time.perf_counter()
-    with contextlib.suppress(QuantityError):
-        read(text)
-    return (time.perf_counter() - began) * 1000
-
-
-def is_quick(text: str, read: Read) -> bool:
-    """Whether one of a few attempts is quick: a busy machine may stop any single one."""
-    return any(milliseconds(text, read) < MOST_MILLISECONDS for _ in range(5))
-
-
-RUNS = (
-    *("1", ".", ",", " ", "-", "1 ", "1/", "1,", "1.", "1-", "½", "½ ", "g", "1g", "1 g ", "°", "lb "),
-    *("x", "1x", "..", "1h", "a.", "1 to ", "≈"),
-)
-LONG_RUNS = [run * times for run in RUNS for times in (30, 49, 99, 10_000)]
+        holds(text, read, said)
 
 
 @pytest.mark.parametrize("tail", ["", "!", " g", "1"])

@@ -6,9 +6,6 @@ The lines are those that were measured with pint 0.25.3, whose answer stands bes
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable
-
 import pytest
 
 from recipekeeper.errors import QuantityError
@@ -22,25 +19,9 @@ from recipekeeper.quantity import (
     read_range,
     read_setpoint,
 )
+from tests.quantity.kit import refused_with_a_readable_example
 
 US, UK, METRIC = UnitSystem.US, UnitSystem.UK, UnitSystem.METRIC
-Reader = Callable[[str], object]
-
-
-def examples(message: str) -> list[str]:
-    return re.findall(r'"([^"]*)"', message.rpartition("Write ")[2])
-
-
-def refused_with_a_readable_example(text: str, read: Reader) -> list[str]:
-    with pytest.raises(QuantityError) as caught:
-        read(text)
-    message = caught.value.message
-    assert "\n" not in message
-    shown = examples(message)
-    assert shown, message
-    for example in shown:
-        read(example)
-    return shown
 
 
 AMOUNTS_READ: list[tuple[str, UnitSystem | None, str, str]] = [
