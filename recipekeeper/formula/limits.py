@@ -5,7 +5,7 @@ from __future__ import annotations
 from recipekeeper.errors import QuantityError
 from recipekeeper.formula.findings import listed, place
 from recipekeeper.formula.model import Check, Limits
-from recipekeeper.formula.reading import Table
+from recipekeeper.formula.table import Table
 from recipekeeper.quantity import Setpoint
 
 _KINDS = ("target", "between", "at_most", "at_least", "is")

@@ -12,10 +12,14 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from enum import Enum
 from fractions import Fraction
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from recipekeeper.formula.sap import Alkali, Sap
-from recipekeeper.quantity import Amount, Density, Rate, Setpoint, Span, UnitSystem
+from recipekeeper.quantity import Amount, Setpoint, Span, UnitSystem
+
+if TYPE_CHECKING:
+    # Only a formula that has one needs their modules.
+    from recipekeeper.quantity import Density, Rate
 
 Document = Mapping[str, Any]
 """A formula as nested tables of text, with the keys of the file: what is stored and fingerprinted."""

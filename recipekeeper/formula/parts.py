@@ -7,8 +7,9 @@ from collections.abc import Iterable
 from recipekeeper.formula.findings import Findings, listed, nearest, place, shown
 from recipekeeper.formula.lye import LYE_PHASE, NAMES, WATER
 from recipekeeper.formula.model import TOTAL
-from recipekeeper.formula.reading import Draft, Table, is_quantum_satis
+from recipekeeper.formula.reading import Draft, is_quantum_satis
 from recipekeeper.formula.roles import is_fat
+from recipekeeper.formula.table import Table
 from recipekeeper.quantity import Amount, Span
 
 _WAYS = ("concentration", "water_ratio", "water")

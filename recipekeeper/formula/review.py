@@ -11,7 +11,8 @@ from recipekeeper.formula.limits import review_check
 from recipekeeper.formula.lye import LYE_PHASE
 from recipekeeper.formula.model import Formula, Line, Origin, Step
 from recipekeeper.formula.parts import above_nothing
-from recipekeeper.formula.reading import Draft, Table
+from recipekeeper.formula.reading import Draft
+from recipekeeper.formula.table import Table
 from recipekeeper.quantity import Amount
 
 _RESERVED = "/=@:"
