@@ -11,6 +11,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from math import ceil, floor
+from typing import NoReturn
 
 from recipekeeper.errors import Unbalanced
 from recipekeeper.formula.lye import computed
@@ -239,9 +240,7 @@ class _System:
             group, total = self._filled()
             rows.append(_plus(self._sum(group), self._vector({0: total}), -_ONE))
         found = _eliminated(rows)
-        if found is None:
-            self._refuse_without_size()
-        return found or []
+        return found if found is not None else self._refuse_without_size()
 
     def _basis_amount(self) -> Fraction | None:
         amount = self.formula.basis_amount
@@ -268,7 +267,7 @@ class _System:
 
     # Refusals
 
-    def _refuse_without_size(self) -> None:
+    def _refuse_without_size(self) -> NoReturn:
         basis = group_text(self.formula.basis) if self.formula.basis else "its basis"
         if self.formula.basis and self.formula.basis_amount is None:
             raise Unbalanced(
@@ -294,6 +293,8 @@ class _System:
                 "amount",
             )
         for group, (value, unit) in groups.items():
+            if value == 0 and group == self.formula.basis and self.formula.basis_amount is None:
+                self._refuse_without_size()
             if value <= 0:
                 raise Unbalanced(
                     f"{group_text(group)} comes to {'less than ' if value < 0 else ''}nothing, so there is no share "
