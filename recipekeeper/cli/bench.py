@@ -40,7 +40,7 @@ def begin(asked: Asked, step: str, equipment: str | None, batch: str | None, at:
 )
 @click.argument("ingredient", metavar="INGREDIENT", shell_complete=names_of("ingredient_names"))
 @words("amount", metavar="AMOUNT", required=True)
-@click.option("--lot", metavar="CODE", help="The lot on the container.")
+@click.option("--lot", metavar="CODE", shell_complete=names_of("lot_codes"), help="The lot on the container.")
 @new_option
 @batch_option
 @at_option

@@ -19,7 +19,7 @@ from recipekeeper.cli import document
 from recipekeeper.cli.answer import answer
 from recipekeeper.cli.deviation_text import COLOURS
 from recipekeeper.cli.frame import Asked
-from recipekeeper.cli.screen import say
+from recipekeeper.cli.screen import say, warn
 from recipekeeper.quantity import Amount, duration_text
 
 if TYPE_CHECKING:
@@ -32,8 +32,10 @@ _TOLD_EACH = 3
 
 
 def show_logged(asked: Asked, logged: Logged) -> None:
-    """The answer of every command that logs."""
+    """The answer of every command that logs; what speaks against the entry is said beside it."""
     answer(asked, logged, logged_document, _text)
+    for warning in logged.warnings:
+        warn(warning)
 
 
 def show_started(asked: Asked, logged: Logged) -> None:
@@ -61,6 +63,7 @@ def logged_document(logged: Logged) -> document.Document:
         "deviations": [document.deviation(one) for one in _touched(logged)],
         "consequences": [{"sentence": sentence} for sentence in _consequences(logged)],
         "remarks": list(logged.remarks),
+        "warnings": list(logged.warnings),
     }
 
 

@@ -47,13 +47,14 @@ SECTIONS: dict[str, dict[str, tuple[str, str]]] = {
     "Afterwards": {
         "deviation": ("deviation", "What was not as planned: the log of departures."),
         "trace": ("trace", "Find the step that spoiled a batch."),
+        "lot": ("lot", "What came in: lots, what is left of them, where they went."),
         "history": ("history", "Past batches, from and to CSV files."),
         "store": ("store", "Where all is kept: its state, backups, settings."),
         "demo": ("demo", "Try it all on samples, in a folder of its own."),
         "completion": ("completion", "Let your shell complete commands, codes and names."),
     },
 }
-LATER = ("run", "lot", "chart", "record", "label")
+LATER = ("run", "chart", "record", "label")
 """Commands that are promised and come with a later version, whole."""
 
 HOMES = {name: home for commands in SECTIONS.values() for name, (home, _) in commands.items()}

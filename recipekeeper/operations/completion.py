@@ -21,6 +21,24 @@ def batch_codes(context: Context) -> list[str]:
         return [card.batch for card in reversed(reading.cards())]
 
 
+def lot_codes(context: Context) -> list[str]:
+    """The codes of all lots that were received, newest first."""
+    with context.read() as reading:
+        return [lot.code for lot in reversed(reading.lots())]
+
+
+def lot_and_batch_codes(context: Context) -> list[str]:
+    """What a lot or a batch can be called."""
+    return [*lot_codes(context), *batch_codes(context)]
+
+
+def material_names(context: Context) -> list[str]:
+    """The names of all materials."""
+    from recipekeeper.operations.materials import known_materials  # late: only materials need their table
+
+    return [material.name for material in known_materials(context)]
+
+
 def step_names(context: Context, batch: str | None) -> list[str]:
     """The steps of the batch that is meant."""
     found = _batch(context, batch)

@@ -12,6 +12,7 @@ from recipekeeper.errors import Refused
 from recipekeeper.operations.context import Context
 from recipekeeper.operations.finding import find_batch
 from recipekeeper.quantity import duration_text
+from recipekeeper.store import Reading
 
 WORK = frozenset({Kind.DONE, Kind.SKIP, Kind.WEIGH, Kind.READ, Kind.NOTE})
 """What is done at the bench, and may still be noted when the batch is finished."""
@@ -30,6 +31,8 @@ class Logged:
     remarks: tuple[str, ...] = ()
     target: Entry | None = None
     """The entry that an undo, redo, correct or void acted on, as it stood before."""
+    warnings: tuple[str, ...] = ()
+    """What speaks against the entry, which was written all the same."""
 
     @property
     def batch(self) -> str:
@@ -73,6 +76,7 @@ def append(
         entries = tuple(act.add_entry(draft) for draft in wanted.entries)
         after = extended(before, entries)
         act.keep_card(after.plan.batch, after.state)
+        warnings = _doubts(act, wanted.entries)
     known = {deviation.number for deviation in before.deviations}
     return Logged(
         record=after,
@@ -84,7 +88,17 @@ def append(
             *_clock_remark(context, before),
         ),
         target=wanted.target,
+        warnings=warnings,
     )
+
+
+def _doubts(reading: Reading, drafts: Sequence[Draft]) -> tuple[str, ...]:
+    if not any(draft.lot for draft in drafts):
+        return ()
+    # Only what names a lot has need of the lots.
+    from recipekeeper.operations.lot_doubts import doubts
+
+    return doubts(reading, drafts)
 
 
 def refuse_if_void(batch: BatchRecord) -> None:

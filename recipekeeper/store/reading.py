@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, Final, Self, TypeVar
 
 from sqlalchemy import Connection, and_, func, select
 
-from recipekeeper.batch.model import Entry, Plan, State
+from recipekeeper.batch.model import TAKES_BACK, Entry, Kind, Plan, State
 from recipekeeper.errors import StoreError
 from recipekeeper.formula.model import Status, Version
 from recipekeeper.material.model import Lot, Movement
@@ -136,6 +136,16 @@ class Reading:
         for row in self.connection.execute(of_these):
             logs[row[0]].append(_read(entry_of, row, f"entry {row[0]}/{row[1]}"))
         return [(plan, tuple(logs[code])) for code, plan in reversed(plans.items())]
+
+    def lot_logs(self) -> dict[str, list[Entry]]:
+        """By batch, the weighings of every log that names a lot, with whatever amends an entry."""
+        names_a_lot = select(ENTRY.c.batch).where(ENTRY.c.lot.is_not(None))
+        kinds = [kind.value for kind in (Kind.START, Kind.WEIGH, Kind.BATCH_VOID, *TAKES_BACK)]
+        wanted = ENTRY.select().where(ENTRY.c.batch.in_(names_a_lot), ENTRY.c.kind.in_(kinds))
+        logs: dict[str, list[Entry]] = {}
+        for row in self.connection.execute(wanted.order_by(ENTRY.c.batch, ENTRY.c.seq)):
+            logs.setdefault(row[0], []).append(_read(entry_of, row, f"entry {row[0]}/{row[1]}"))
+        return logs
 
     def setting(self, name: str) -> str | None:
         """What was set last under that name."""

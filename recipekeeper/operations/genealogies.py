@@ -1,0 +1,52 @@
+"""Tracing lots: what went into a batch, and where a lot went, through every batch made for another."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from recipekeeper.batch.fold import fold
+from recipekeeper.material.genealogy import BATCH, Branch, Thing, backward, forward, links
+from recipekeeper.material.model import Lot
+from recipekeeper.operations.context import Context
+from recipekeeper.operations.lot_finding import find_thing
+from recipekeeper.operations.lots import shelf_and_takings
+from recipekeeper.store import Card, Reading
+
+
+@dataclass(frozen=True, slots=True)
+class Genealogy:
+    """A lot or a batch with all that went into it and all that it went into."""
+
+    thing: Thing
+    backward: tuple[Branch, ...]
+    forward: tuple[Branch, ...]
+    lots: Mapping[str, Lot]
+    """Of those that are met, what was received, by code."""
+    batches: Mapping[str, Card]
+    """Of those that are met, what a list shows, by code."""
+    without_lot: tuple[str, ...]
+    """What was weighed into the batch itself and names no lot: there the way back ends unseen."""
+
+
+def trace_lot(context: Context, typed: str) -> Genealogy:
+    """Everything behind and everything beyond a lot or a batch; batches that are void are told as well.
+
+    Raises NotFound, and Ambiguous where a prefix fits several.
+    """
+    with context.read() as reading:
+        lots = {lot.code: lot for lot in reading.lots()}
+        batches = {card.batch: card for card in reading.cards()}
+        shelf, taken = shelf_and_takings(reading)
+        known = links(taken, shelf)
+        thing = find_thing(typed, tuple(lots.values()), known, batches)
+        unnamed = _without_lot(reading, thing.code) if thing.kind == BATCH else ()
+    return Genealogy(thing, backward(known, thing), forward(known, thing), lots, batches, unnamed)
+
+
+def _without_lot(reading: Reading, batch: str) -> tuple[str, ...]:
+    plan = reading.plan(batch)
+    if plan is None:
+        return ()
+    state = fold(plan, reading.entries(batch))
+    return tuple(weighing.ingredient for weighing in state.weighings if not weighing.lots)
