@@ -10,30 +10,37 @@ from pathlib import Path
 from typing import Any
 
 from recipekeeper.errors import FormulaUnreadable, NotFound, Unreadable
+from recipekeeper.files.materials import shipped
 from recipekeeper.files.place import line_of, lines_of
 from recipekeeper.formula import document as formula_document
+from recipekeeper.formula.material import Materials
 from recipekeeper.formula.model import Formula, Problem
+from recipekeeper.formula.product import Find
 
 _PLACE = re.compile(r" \(at (?:line (\d+), column \d+|end of document)\)$")
 _LARGEST = 4_000_000
 """Bytes; a formula of a thousand lines has a tenth of that."""
 
 
-def read(path: Path) -> Formula:
+def read(path: Path, materials: Materials | None = None, find: Find | None = None) -> Formula:
     """The formula in a file.
 
     Raises FormulaUnreadable with a sentence for every error, NotFound and Unreadable as `load` does.
     """
-    formula, problems = load(path)
+    formula, problems = load(path, materials, find)
     if formula is None:
         raise FormulaUnreadable([sentence(path.name, each) for each in problems if each.level == "error"])
     return formula
 
 
-def load(path: Path) -> tuple[Formula | None, list[Problem]]:
+def load(
+    path: Path, materials: Materials | None = None, find: Find | None = None
+) -> tuple[Formula | None, list[Problem]]:
     """The formula in a file and every problem with its line; None where a problem is an error.
 
-    Raises NotFound where there is no such file, Unreadable where the system does not let it be read.
+    What it leaves out is taken from `materials`, the program's own table where None, and, of the products of
+    other formulas, from those that `find` gives. Raises NotFound where there is no such file, Unreadable where
+    the system does not let it be read.
     """
     try:
         if path.is_file() and path.stat().st_size > _LARGEST:
@@ -54,10 +61,12 @@ def load(path: Path) -> tuple[Formula | None, list[Problem]]:
     except UnicodeDecodeError as failed:
         line = content.count(b"\n", 0, failed.start) + 1
         return None, [_file_problem("the file is not in UTF-8: save it again with that encoding.", line)]
-    return load_text(text)
+    return load_text(text, materials, find)
 
 
-def load_text(text: str) -> tuple[Formula | None, list[Problem]]:
+def load_text(
+    text: str, materials: Materials | None = None, find: Find | None = None
+) -> tuple[Formula | None, list[Problem]]:
     """The same from the text of a file."""
     if not text.strip():
         return None, [
@@ -69,11 +78,27 @@ def load_text(text: str) -> tuple[Formula | None, list[Problem]]:
         return None, [_not_toml(str(failed), text)]
     except RecursionError:
         return None, [_file_problem("the file holds lists within lists too deep to be a formula.", None)]
-    formula, problems = formula_document.read(document)
+    formula, problems = formula_document.read(document, shipped() if materials is None else materials, find)
     if not problems:
         return formula, []
     lines = lines_of(text)
     return formula, [replace(problem, line=line_of(problem.where, lines)) for problem in problems]
+
+
+def uses(path: Path) -> tuple[str, tuple[str, ...]]:
+    """The code of the formula in a file and the codes of those whose products it uses, as far as can be told."""
+    try:
+        document = tomllib.loads(path.read_bytes().decode("utf-8-sig"))
+    except (OSError, ValueError, RecursionError):
+        return "", ()
+    ingredients = document.get("ingredient")
+    named = (
+        [each.get("formula") for each in ingredients if isinstance(each, dict)]
+        if isinstance(ingredients, list)
+        else []
+    )
+    codes = [name.partition("@")[0].strip().upper() for name in named if isinstance(name, str)]
+    return str(document.get("code", "")).upper(), tuple(codes)
 
 
 def sentence(name: str, problem: Problem) -> str:

@@ -20,18 +20,19 @@ from recipekeeper.formula.shape import shaped
 
 if TYPE_CHECKING:
     from recipekeeper.formula.material import Materials
+    from recipekeeper.formula.product import Find
 
 _FINGERPRINT_DIGITS = 12
 
 
 def read(
-    document: Mapping[str, Any], materials: Materials | None = None
+    document: Mapping[str, Any], materials: Materials | None = None, find: Find | None = None
 ) -> tuple[Formula | None, list[Problem]]:
     """The formula that a document describes, and everything that is wrong or doubtful in it.
 
     The formula is None where it cannot be read. What it leaves to a table of materials (the SAP of an oil
-    beside an alkali, the density of what is measured out) is written into its document, so that it stays
-    what it was whatever the table says later.
+    beside an alkali, the density of what is measured out) or to another formula, which `find` gives, is
+    written into its document, so that it stays what it was whatever they say later.
     """
     # What is stored was reviewed before; only what comes in needs the rules.
     from recipekeeper.formula.parts import review_parts
@@ -41,7 +42,7 @@ def read(
     findings = Findings()
     normal = shaped(document, findings)
     if materials is not None:
-        normal = pinned(normal, materials)
+        normal = pinned(normal, materials, findings, find)
     draft = read_draft(normal, findings)
     review_parts(draft, findings)
     formula = _formula(normal, draft, findings)

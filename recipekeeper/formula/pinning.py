@@ -1,45 +1,81 @@
-"""What a formula leaves to the table of materials, written into it: a version never changes with a table."""
+"""What a formula leaves to others, written into it: a version never changes with a table or another formula."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from typing import Any
 
-from recipekeeper.errors import QuantityError
+from recipekeeper.errors import QuantityError, RecipekeeperError
+from recipekeeper.formula.findings import Findings, place
 from recipekeeper.formula.material import Materials
-from recipekeeper.formula.roles import is_alkali
+from recipekeeper.formula.product import Find, alkali_in, brought
+from recipekeeper.formula.roles import alkali_of, is_alkali
 from recipekeeper.formula.schema import INGREDIENT
 from recipekeeper.quantity import UnitSystem, read_amount
 
 
-def pinned(document: dict[str, Any], materials: Materials) -> dict[str, Any]:
-    """A canonical document with the SAP of each fat beside an alkali, and the density of each volume.
+def pinned(
+    document: dict[str, Any], materials: Materials, findings: Findings, find: Find | None = None
+) -> dict[str, Any]:
+    """A canonical document with what its lines leave out and others know.
 
-    Only where the file says nothing, and the table knows exactly one material of that name.
+    The SAP of each fat beside an alkali and the density of each volume, where the table knows exactly one
+    material of that name; of a line that is another formula's product, the version, and what that brings.
+    What the file says itself stays. `find` gives the other formulas; without it their lines stay as they are.
     """
     ingredients = document.get("ingredient", [])
+    if not ingredients:
+        return document
     soap = "lye" in document or any(is_alkali(each.get("name", "")) for each in ingredients)
     units = UnitSystem(document["units"]) if "units" in document else None
-    with_values = [_pinned(each, materials, units, soap=soap) for each in ingredients]
-    return document | {"ingredient": with_values} if ingredients else document
+    with_values = []
+    for number, each in enumerate(ingredients, 1):
+        if "formula" in each:
+            where = f"ingredient[{number}]"
+            added = _of_formula(each, where, materials, findings, find) if find else {}
+        else:
+            added = _of_material(each, materials, units, soap=soap)
+        with_values.append(_in_order(dict(each) | added) if added else each)
+    return document | {"ingredient": with_values}
 
 
-def _pinned(
+def _of_material(
     ingredient: Mapping[str, Any], materials: Materials, units: UnitSystem | None, *, soap: bool
-) -> Mapping[str, Any]:
-    needs_sap = soap and "sap" not in ingredient and not is_alkali(ingredient.get("name", ""))
+) -> dict[str, Any]:
+    name = ingredient.get("name", "")
+    needs_sap = soap and "sap" not in ingredient and not is_alkali(name)
     needs_density = "density" not in ingredient and _is_volume(ingredient.get("amount", ""), units)
-    if not (needs_sap or needs_density) or "formula" in ingredient:
-        return ingredient
-    material = materials.find(ingredient.get("name", ""))
+    material = materials.find(name) if needs_sap or needs_density else None
+    values: dict[str, Any] = {}
     if material is None:
-        return ingredient
-    values = {}
+        return values
     if needs_sap and material.is_fat and material.sap is not None:
         values["sap"] = str(material.sap)
     if needs_density and material.density is not None:
         values["density"] = str(material.density)
-    return _in_order(dict(ingredient) | values) if values else ingredient
+    return values
+
+
+def _of_formula(
+    ingredient: Mapping[str, Any], where: str, materials: Materials, findings: Findings, find: Find
+) -> dict[str, Any]:
+    try:
+        version = find(ingredient["formula"])
+    except RecipekeeperError as error:
+        findings.error(place(where, "formula"), error.message)
+        return {}
+    alkali = alkali_in(version.formula)
+    name = ingredient.get("name", "")
+    if alkali is not None and alkali_of(name) is not alkali:
+        findings.error(
+            place(where, "name"),
+            f"{version.reference} is a lye of {alkali.value}, and the name has to say so, because it burns: "
+            f'name = "{alkali.value} solution".',
+        )
+    values = {
+        key: value for key, value in brought(version.formula, materials).items() if key not in ingredient
+    }
+    return {"formula": version.reference} | values
 
 
 def _is_volume(text: str, units: UnitSystem | None) -> bool:

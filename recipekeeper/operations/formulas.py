@@ -7,13 +7,14 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from recipekeeper.errors import Misused, Refused
-from recipekeeper.files.formula_toml import load, read, write
+from recipekeeper.files.formula_toml import write
 from recipekeeper.formula.diff import Change, diff
 from recipekeeper.formula.model import Formula, Problem, Status, Version
 from recipekeeper.formula.scale import Scaled, scale
 from recipekeeper.operations.context import Context
 from recipekeeper.operations.finding import find_version
 from recipekeeper.operations.sizes import read_size
+from recipekeeper.operations.together import read_files, refuse_one_code_twice
 from recipekeeper.quantity import read_amount
 from recipekeeper.store import Act
 
@@ -63,25 +64,10 @@ def add_formulas(
     context: Context, paths: Sequence[Path], why: str | None = None, *, release: bool = False
 ) -> tuple[Added, ...]:
     """Adds each file as a new formula or the next version of one: all files of one call, or none."""
-    formulas = [read(path) for path in paths]
-    _refuse_one_code_twice(formulas, paths)
-    warnings = [tuple(load(path)[1]) for path in paths]
+    files = read_files(context, paths)
+    refuse_one_code_twice(files)
     with context.act(why) as act:
-        return tuple(
-            _add(act, formula, problems, why or "", release=release)
-            for formula, problems in zip(formulas, warnings, strict=True)
-        )
-
-
-def _refuse_one_code_twice(formulas: Sequence[Formula], paths: Sequence[Path]) -> None:
-    first: dict[str, Path] = {}
-    for formula, path in zip(formulas, paths, strict=True):
-        if formula.code in first:
-            raise Misused(
-                f'{first[formula.code]} and {path} both say code = "{formula.code}". '
-                "One call adds one version of a formula; give another code, or add them one after the other."
-            )
-        first[formula.code] = path
+        return tuple(_add(act, each.readable(), each.problems, why or "", release=release) for each in files)
 
 
 def _add(act: Act, formula: Formula, problems: tuple[Problem, ...], why: str, *, release: bool) -> Added:
@@ -100,8 +86,8 @@ def check_formula(context: Context, target: str) -> Checked:
     """Every problem of a file, or of a stored version, at once."""
     path = Path(target)
     if path.suffix.casefold() == ".toml" or path.exists():
-        formula, problems = load(path)
-        return Checked(str(path), formula, tuple(problems))
+        (file,) = read_files(context, [path])
+        return Checked(str(path), file.formula, file.problems)
     from recipekeeper.formula.document import read as read_document  # late: only `check` reads twice
 
     with context.read() as reading:
@@ -153,7 +139,8 @@ def diff_formulas(context: Context, before: str, after: str) -> Difference:
 def _formula(context: Context, target: str) -> Formula:
     path = Path(target)
     if path.suffix.casefold() == ".toml" or path.is_file():
-        return read(path)
+        (file,) = read_files(context, [path])
+        return file.readable()
     with context.read() as reading:
         return find_version(reading, target).formula
 
