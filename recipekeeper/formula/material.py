@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from recipekeeper.formula.material_names import LEVELS, Key, keys
+from recipekeeper.formula.material_names import Key, keys
 from recipekeeper.formula.sap import KOH_PER_NAOH, LEAST_KOH, MOST_KOH, Alkali, Sap, read_sap
 
 if TYPE_CHECKING:
@@ -78,15 +78,26 @@ def plausible(material: Material) -> tuple[Fraction, Fraction]:
     return LEAST_KOH, MOST_KOH
 
 
+_Index = dict[Key, set[int]]
+
+_EVER_MORE_LOOSELY = (
+    (True, False, False),
+    (False, False, False),
+    (False, True, False),
+    (False, True, True),
+)
+"""Whether only the own names of materials count, whether plurals do not, whether qualities do not."""
+
+
 class Materials:
     """Materials by their names, in the order of their names; never changed once made."""
 
-    __slots__ = ("_by_key", "_materials")
+    __slots__ = ("_indexes", "_materials")
 
     def __init__(self, materials: Iterable[Material] = ()) -> None:
         named = {material.name.casefold(): material for material in materials}
         self._materials = tuple(named[name] for name in sorted(named))
-        self._by_key: dict[tuple[int, Key], set[int]] = {}
+        self._indexes: dict[tuple[bool, bool], _Index] = {}
 
     def __iter__(self) -> Iterator[Material]:
         return iter(self._materials)
@@ -100,14 +111,12 @@ class Materials:
         A material's own name counts before its other names, and these before a looser reading: order, spacing,
         commas, parentheses and case never count; then plurals do not; then words such as "virgin" do not.
         """
-        if not self._by_key:
-            self._fill()
-        for level in range(-1, LEVELS):
-            found: set[int] = set()
-            for key in keys(name, max(level, 0)):
-                found |= self._by_key.get((level, key), set())
+        for own_name, singular, without_qualities in _EVER_MORE_LOOSELY:
+            index = self._index(own_name=own_name, singular=singular)
+            wanted = keys(name, singular=singular, without_qualities=without_qualities)
+            found = frozenset[int]().union(*(index.get(key, ()) for key in wanted))
             if found:
-                return self._materials[found.pop()] if len(found) == 1 else None
+                return self._materials[min(found)] if len(found) == 1 else None
         return None
 
     def near(self, name: str) -> tuple[str, ...]:
@@ -122,26 +131,29 @@ class Materials:
     def with_own(self, documents: Mapping[str, Mapping[str, str]]) -> Materials:
         """These with a maker's own values by name: each replaces one field, and a new name adds a material.
 
-        The keys are sap, sap_low, sap_high, density, inci, inci_soap, allergens, contains, source and fat;
-        lists are parted by commas. Raises QuantityError for a SAP or a density that cannot be read.
+        The keys are sap, sap_low, sap_high, sap_source, density, density_source, inci, inci_soap, allergens,
+        contains, fat ("yes" or "no"), and source, for what has none of its own; lists are parted by commas.
+        The table's range no longer holds for an oil whose own value lies far outside it.
+        Raises QuantityError for a SAP or a density that cannot be read.
         """
         known = {material.name: material for material in self}
         for name, values in documents.items():
             if values:
-                material = _with_own(self.find(name) or Material(name), values)
-                known[material.name] = material
+                title = found.name if (found := self.find(name)) else name
+                known[title] = _with_own(known.get(title, Material(title)), values)
         return Materials(known.values())
 
-    def _fill(self) -> None:
-        for number, material in enumerate(self._materials):
-            self._enter(-1, material.name, number)
-            for level in range(LEVELS):
-                for name in (material.name, *material.also):
-                    self._enter(level, name, number)
-
-    def _enter(self, level: int, name: str, number: int) -> None:
-        for key in keys(name, max(level, 0)):
-            self._by_key.setdefault((level, key), set()).add(number)
+    def _index(self, *, own_name: bool, singular: bool) -> _Index:
+        """The places of the materials by the keys of their names; made when it is first needed."""
+        kind = (own_name, singular)
+        if kind not in self._indexes:
+            index: _Index = {}
+            for number, material in enumerate(self):
+                for name in (material.name,) if own_name else (material.name, *material.also):
+                    for key in keys(name, singular=singular):
+                        index.setdefault(key, set()).add(number)
+            self._indexes[kind] = index
+        return self._indexes[kind]
 
 
 NONE = Materials()
@@ -149,18 +161,22 @@ NONE = Materials()
 
 
 def _with_own(material: Material, values: Mapping[str, str]) -> Material:
-    from recipekeeper.quantity import read_density
-
     source = values.get("source", "the maker's own value")
     if "sap" in values:
-        material = replace(material, sap=read_sap(values["sap"]), sap_source=source, is_fat=True)
+        said_by = values.get("sap_source", source)
+        sap, (low, high) = read_sap(values["sap"]), plausible(material)
+        if not low <= sap.koh <= high:
+            material = replace(material, sap_low=None, sap_high=None)
+        material = replace(material, sap=sap, sap_source=said_by, is_fat=True)
     if "sap_low" in values:
         material = replace(material, sap_low=read_sap(values["sap_low"]).koh)
     if "sap_high" in values:
         material = replace(material, sap_high=read_sap(values["sap_high"]).koh)
     if "density" in values:
-        density = read_density(values["density"])
-        material = replace(material, density=density, density_source=source, density_at="")
+        from recipekeeper.quantity import read_density  # late: few values are a density
+
+        density, said_by = read_density(values["density"]), values.get("density_source", source)
+        material = replace(material, density=density, density_source=said_by, density_at="")
     if "fat" in values:
         material = replace(material, is_fat=values["fat"] == "yes")
     return replace(

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 
 Key = str | tuple[str, ...]
 
@@ -11,34 +10,29 @@ _WORD = re.compile(r"[^\W_]+|%")
 _QUALITIES = frozenset(
     {
         "bp", "certified", "cold", "cosmetic", "deodorised", "deodorized", "expeller", "extra", "fairtrade",
-        "filtered", "grade", "melted", "organic", "pressed", "pure", "raw", "rbd", "refined", "rspo",
+        "filtered", "grade", "melted", "organic", "pressed", "pure", "rbd", "refined", "rspo",
         "unfiltered", "unrefined", "usp", "virgin", "warm",
     }
 )  # fmt: skip
 """Words that tell how a material was made or bought, and not what it is."""
 
-LEVELS = 3
 
+def keys(name: str, *, singular: bool = False, without_qualities: bool = False) -> frozenset[Key]:
+    """What a name is looked up by: its words joined, and its words in no order.
 
-def keys(name: str, level: int) -> frozenset[Key]:
-    """What a name is looked up by, ever more loosely: as written, in the singular, without its qualities."""
-    turned = " ".join(reversed(name.split(",")))
-    return frozenset(key for each in (name, turned) for key in _keys(_words(each, level)))
-
-
-def _words(name: str, level: int) -> list[str]:
-    words = _WORD.findall(name.casefold())
-    if level >= 1:
-        words = [_singular(word) for word in words]
-    if level >= 2:
-        words = [word for word in words if word not in _QUALITIES]
-    return words
-
-
-def _keys(words: list[str]) -> Iterable[Key]:
-    if words:
-        yield "".join(words)
-        yield tuple(sorted(words))
+    What stands behind a comma is also read before it: "oil, olive" is "olive oil".
+    """
+    spoken = (name, " ".join(reversed(name.split(",")))) if "," in name else (name,)
+    found: set[Key] = set()
+    for each in spoken:
+        words = _WORD.findall(each.casefold())
+        if singular:
+            words = [_singular(word) for word in words]
+        if without_qualities:
+            words = [word for word in words if word not in _QUALITIES]
+        if words:
+            found |= {"".join(words), tuple(sorted(words))}
+    return frozenset(found)
 
 
 def _singular(word: str) -> str:
