@@ -30,7 +30,7 @@ def _names(ctx: click.Context, listing: str, incomplete: str) -> list[str]:
     from recipekeeper.operations import completion
 
     context = open_context(asked(ctx))
-    if listing.endswith("_codes"):
+    if listing.endswith("_codes") or listing == "material_names":
         names = getattr(completion, listing)(context)
     else:
         names = getattr(completion, listing)(context, ctx.params.get("batch"))

@@ -16,6 +16,7 @@ from recipekeeper.cli.frame import Asked, Group, asked
 SECTIONS: dict[str, dict[str, tuple[str, str]]] = {
     "Formulas": {
         "formula": ("formula", "What is made: formulas and their versions."),
+        "material": ("material", "What goes in: SAP, density, INCI, allergens of materials."),
     },
     "Batches": {
         "batch": ("batch", "What was made: batches and their records."),

@@ -32,6 +32,7 @@ BEFORE: dict[str, list[list[str]]] = {
     "void": [*WEIGHED, ["note", "four"], ["note", "five"]],
     "deviation resolve": WEIGHED,
     "deviation": WEIGHED,
+    "material forget": [["material", "set", "shea butter", "--inci", "Shea"]],
     "store restore": [["store", "backup", "before-the-move.db"]],
     "history import": [["history", "export", "-o", "past-batches.csv"]],
     "history": [["history", "export", "-o", "past-batches.csv"]],
