@@ -14,11 +14,13 @@ _MEASURE = re.compile(r"([0-9./ ]*[0-9](?:\.\.[0-9./ ]*[0-9])?) ?([^0-9 ].*)")
 
 
 def shown_value(value: Any) -> str | None:
-    """A value of a document as text: `38..49 °C`, `light, medium`, `on`; None where it is left out."""
+    """A value of a document as text: `38..49 °C`, `NaOH 60 %, KOH 40 %`; None where it is left out."""
     if value is None or value is False:
         return None
     if value is True:
         return "the check's own limits"
+    if isinstance(value, dict):
+        return ", ".join(f"{name} {each}" for name, each in value.items())
     if isinstance(value, list):
         return _pair_or_list([_DEGREES.sub(r"°\1", each) for each in value])
     return _DEGREES.sub(r"°\1", str(value))
