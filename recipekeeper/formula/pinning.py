@@ -21,7 +21,7 @@ def pinned(
 
     The SAP of each fat beside an alkali and the density of each volume, where the table knows exactly one
     material of that name; of a line that is another formula's product, the version, and what that brings.
-    What the file says itself stays. `find` gives the other formulas; without it their lines stay as they are.
+    What the file says of a material stays. `find` gives the other formulas; without it their lines stay as they are.
     """
     ingredients = document.get("ingredient", [])
     if not ingredients:
@@ -72,10 +72,11 @@ def _of_formula(
             f"{version.reference} is a lye of {alkali.value}, and the name has to say so, because it burns: "
             f'name = "{alkali.value} solution".',
         )
-    values = {
-        key: value for key, value in brought(version.formula, materials).items() if key not in ingredient
-    }
-    return {"formula": version.reference} | values
+    # What the product brings it always brings: a value left from another version would make a wrong lye.
+    return dict.fromkeys(_BROUGHT) | {"formula": version.reference} | brought(version.formula, materials)
+
+
+_BROUGHT = ("sap", "purity", "allergens")
 
 
 def _is_volume(text: str, units: UnitSystem | None) -> bool:
@@ -86,4 +87,5 @@ def _is_volume(text: str, units: UnitSystem | None) -> bool:
 
 
 def _in_order(ingredient: Mapping[str, Any]) -> dict[str, Any]:
-    return {key.name: ingredient[key.name] for key in INGREDIENT.keys if key.name in ingredient}
+    names = (key.name for key in INGREDIENT.keys)
+    return {name: ingredient[name] for name in names if ingredient.get(name) is not None}

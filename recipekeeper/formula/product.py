@@ -11,7 +11,7 @@ from recipekeeper.formula.lye import lye_state, strength_of
 from recipekeeper.formula.material import Materials
 from recipekeeper.formula.model import Formula, Line, Version
 from recipekeeper.formula.roles import alkali_of
-from recipekeeper.formula.sap import Alkali
+from recipekeeper.formula.sap import LEAST_KOH, Alkali
 from recipekeeper.quantity import Amount, plain
 
 Find = Callable[[str], Version]
@@ -56,8 +56,9 @@ def _caustic(formula: Formula, mass: Fraction) -> dict[str, str | list[str]]:
     state = lye_state(formula, weights)
     oils = [line for line in formula.lines if line.sap is not None]
     if state is not None:
-        left = state.koh * state.superfat
-        return {"sap": _sap(left / mass)} if left > 0 else {}
+        # The trace of oil that a soap leaves free is no fat to reckon with: without it the lye is rather less.
+        left = state.koh * state.superfat / mass
+        return {"sap": _sap(left)} if left > LEAST_KOH else {}
     if oils:
         koh = sum((_grams(line) * line.sap.koh for line in oils if line.sap), Fraction(0))
         return {"sap": _sap(koh / mass)}
