@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_UP, Context, Decimal
+from fractions import Fraction
 
+from recipekeeper.formula.lye import LyeState
 from recipekeeper.formula.model import Limits
 from recipekeeper.formula.scale import ScaledLine
 from recipekeeper.quantity import Amount, Setpoint, Span, plain
@@ -77,6 +79,21 @@ def amount_text(amount: Amount) -> str:
 def unit_of(amount: Amount) -> str:
     """The word that follows the figure: `g`, `°C`, `bars`."""
     return _unit_word(amount)
+
+
+def lye_words(lye: LyeState | None) -> str:
+    """`superfat 5.0 %, lye 33.0 % (2.03 : 1), water 28.6 % of oils`; "" where there is no lye."""
+    if lye is None:
+        return ""
+    words = [f"superfat {_percent(lye.superfat)}"]
+    if lye.concentration is not None and lye.water_ratio is not None:
+        words.append(f"lye {_percent(lye.concentration)} ({float(lye.water_ratio):.2f} : 1)")
+        words.append(f"water {_percent(lye.water_of_oils)} of oils")
+    return ", ".join(words)
+
+
+def _percent(part: Fraction) -> str:
+    return f"{float(part * 100):.1f} %".replace("-", "−")
 
 
 def _step(line: ScaledLine) -> Decimal:

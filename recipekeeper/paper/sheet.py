@@ -11,11 +11,12 @@ from math import floor
 
 from recipekeeper.batch.model import Plan
 from recipekeeper.formula.model import Check, Formula, Step
-from recipekeeper.formula.scale import ScaledLine
+from recipekeeper.formula.scale import ScaledLine, lye_of
 from recipekeeper.paper.figures import (
     amount_text,
     duration_words,
     limits_text,
+    lye_words,
     target_and_range,
     unit_of,
     yield_range,
@@ -45,6 +46,8 @@ class WeighRow:
     high: str
     scale: str
     """What the scale has to show, `0.1 g`; "" where nothing was rounded."""
+    share: str
+    """`50 % of oils`; "" where the formula gives an amount."""
     alkali: bool
 
 
@@ -103,6 +106,8 @@ class Sheet:
     head: str
     trial: bool
     hazard: str
+    lye: str
+    """What the weights make of a soap, `superfat 5.0 %, lye 33.0 %, water 28.6 % of oils`; "" of all else."""
     phases: tuple[WeighPhase, ...]
     steps: tuple[StepRow, ...]
     theoretical: str
@@ -130,7 +135,8 @@ def compose(plan: Plan, *, printed: datetime, started_at: datetime | None = None
         head=head,
         trial=plan.trial,
         hazard=LYE_HAZARD if alkalis else "",
-        phases=_phases(scaled.lines),
+        lye=lye_words(lye_of(formula, scaled)),
+        phases=_phases(scaled.lines, formula),
         steps=_steps(formula, {line.step for line in scaled.lines if line.name in alkalis}),
         theoretical=amount_text(scaled.yields),
         yield_limits=yield_range(scaled.yields, formula.yield_within),
@@ -148,7 +154,7 @@ def moment(at: datetime) -> str:
     return at.strftime("%Y-%m-%d %H:%M")
 
 
-def _phases(lines: Iterable[ScaledLine]) -> tuple[WeighPhase, ...]:
+def _phases(lines: Iterable[ScaledLine], formula: Formula) -> tuple[WeighPhase, ...]:
     """The lines by phase, in the order in which the phases first appear, numbered as they are printed."""
     by_phase: dict[str, list[ScaledLine]] = {}
     for line in lines:
@@ -156,14 +162,15 @@ def _phases(lines: Iterable[ScaledLine]) -> tuple[WeighPhase, ...]:
     number = 0
     phases = []
     for name, members in by_phase.items():
-        rows = tuple(_weigh_row(number + place, line) for place, line in enumerate(members, 1))
+        rows = tuple(_weigh_row(number + place, line, formula) for place, line in enumerate(members, 1))
         number += len(rows)
         phases.append(WeighPhase(_one_line(name), rows))
     return tuple(phases)
 
 
-def _weigh_row(number: int, line: ScaledLine) -> WeighRow:
+def _weigh_row(number: int, line: ScaledLine, formula: Formula) -> WeighRow:
     target, low, high = target_and_range(line)
+    written = formula.line(line.name)
     return WeighRow(
         number=number,
         name=_one_line(line.name),
@@ -172,6 +179,7 @@ def _weigh_row(number: int, line: ScaledLine) -> WeighRow:
         low=low,
         high=high,
         scale=str(line.resolution) if line.resolution else "",
+        share=_one_line(str(written.share)) if written is not None and written.share else "",
         alkali=is_alkali(line.name),
     )
 

@@ -44,14 +44,16 @@ def _weighing(sheet: Sheet) -> Iterator[str]:
     yield f"  # {'WEIGH':<{_NAME}} {'target':>11} {'allowed':>15}  weighed  lot"
     for phase in sheet.phases:
         yield "-" * WIDTH
-        yield from _phase(phase, sheet.hazard)
+        yield from _phase(phase, sheet.hazard, sheet.lye)
 
 
-def _phase(phase: WeighPhase, hazard: str) -> Iterator[str]:
+def _phase(phase: WeighPhase, hazard: str, lye: str) -> Iterator[str]:
     if phase.name:
         yield from _wrapped(phase.name.upper())
     if any(row.alkali for row in phase.rows):
         yield from _wrapped(f"!! {hazard}")
+        if lye:
+            yield from _wrapped(f"These weights give {lye}")
     for row in phase.rows:
         yield from _weigh_row(row)
 
@@ -65,7 +67,8 @@ def _weigh_row(row: WeighRow) -> Iterator[str]:
     fits = 4 + _NAME + len(figures) <= WIDTH
     yield ""
     yield f"{row.number:>3} {_padded(names[0], _NAME)}{figures if fits else ''}"
-    for each in [*names[1:], *([f"scale {row.scale}"] if row.scale else [])]:
+    small = " · ".join(each for each in (f"scale {row.scale}" if row.scale else "", row.share) if each)
+    for each in [*names[1:], *([small] if small else [])]:
         yield f"    {each}"
     if not fits:
         yield from _wrapped(f"{target}   allowed {allowed}", indent=4)

@@ -8,10 +8,15 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as some
 
+from recipekeeper.batch.model import Plan
 from recipekeeper.formula.model import Check, Step
+from recipekeeper.formula.scale import scale
 from recipekeeper.paper.figures import duration_words, limits_text, yield_range
 from recipekeeper.paper.sheet import LYE_HAZARD, CheckRow, WeighRow, compose, is_alkali
+from recipekeeper.paper.text import as_text
 from recipekeeper.quantity import Amount, read_amount, read_duration, read_setpoint
+from tests.formula.soaps import line as ingredient
+from tests.formula.soaps import soap
 from tests.paper.plans import MOMENT, formula, limits, line, plan
 
 
@@ -150,3 +155,16 @@ def test_the_yield_is_given_in_what_is_weighed_and_in_percent() -> None:
 def test_a_plan_without_a_batch_code_makes_a_blank_sheet_with_the_day_it_was_printed() -> None:
     blank = compose(plan(formula()), printed=MOMENT)
     assert (blank.batch, blank.begun, blank.printed) == ("", "", "2026-11-21 14:10")
+
+
+def test_a_soap_says_what_its_weights_give_and_a_share_what_it_is_of() -> None:
+    made = soap(
+        {"olive oil": ("1000 g", "190 mg KOH/g")},
+        {"alkali": "NaOH", "superfat": "5 %", "concentration": "33 %", "resolution": "1 g"},
+        ingredient("lavender essential oil", share="3 %", of="oils"),
+    )
+    sheet = compose(Plan("", made, 1, scale(made)), printed=MOMENT)
+    # 128.69 g of NaOH as they are rounded: 128 g leave 5.5 % of the oil.
+    assert sheet.lye == "superfat 5.5 %, lye 32.9 % (2.04 : 1), water 26.1 % of oils"
+    assert sheet.phases[-1].rows[-1].share == "3 % of oils"
+    assert "These weights give superfat 5.5 %" in as_text(sheet)
