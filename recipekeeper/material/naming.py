@@ -29,7 +29,11 @@ def folded(name: str) -> str:
 
 def same_material(name: str, other: str) -> bool:
     """Whether two names mean one material: case, order, plurals and words such as "virgin" do not count."""
-    return folded(name) == folded(other) or Materials([Material(name)]).find(other) is not None
+    return folded(name) == folded(other) or _is_found(name, other) or _is_found(other, name)
+
+
+def _is_found(typed: str, name: str) -> bool:
+    return Materials([Material(name)]).find(typed) is not None
 
 
 def next_code(material: str, codes: Iterable[str]) -> str:

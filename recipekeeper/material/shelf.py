@@ -40,6 +40,8 @@ class Shelf:
         if name in self._batches:
             return ()
         lots = self._by_supplier_lot.get(name, [])
+        if len(lots) < 2:
+            return tuple(lots)
         return tuple(lot for lot in lots if same_material(lot.material, material)) or tuple(lots)
 
     def lots(self, taking: Taking) -> tuple[Lot, ...]:

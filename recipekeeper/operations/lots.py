@@ -106,7 +106,8 @@ def list_lots(context: Context, material: str | None = None) -> tuple[LotOnHand,
         lots = stock_of(reading)
     if material is None:
         return lots
-    meant = folded(match(material, (one.lot.material for one in lots), "material", "on the shelf"))
+    names = {folded(one.lot.material): one.lot.material for one in lots}
+    meant = folded(match(material, names.values(), "material", "on the shelf"))
     return tuple(one for one in lots if folded(one.lot.material) == meant)
 
 

@@ -54,6 +54,8 @@ KEYS = [
     (["hold", BATCH, "--why", "x"], LOGGED),
     (["reject", BATCH, "--why", "x"], LOGGED),
     (["outcome", BATCH, "bad", "--symptom", "spots"], LOGGED),
+    (["lot", "receive", "salt", "1 kg", "--lot", "S-1"], {"lot", "material", "received", "on_hand"}),
+    (["lot", "trace", BATCH], {"backward", "forward"}),
     (["trace", BATCH],
      {"batch", "formula", "version", "compared_with", "verdict", "unexplained", "candidates", "steps"}),
     (["sheet", BATCH, "-o", "sheet.txt"], {"file", "pages"}),

@@ -21,6 +21,7 @@ WEIGHED = [
 ]
 FINISHED = ["finish", BATCH, "--yield", "2.9 kg"]
 RESOLVED = ["deviation", "resolve", f"{BATCH}/D1", "--cause", "left out", "--correction", "none"]
+RECEIVED = [["lot", "receive", "olive oil", "5 kg", "--lot", "OO-2509"]]
 BEFORE: dict[str, list[list[str]]] = {
     "formula diff": [["formula", "add", "my-changed-soap.toml"]],
     "formula release": [["formula", "add", "my-changed-soap.toml"]],
@@ -34,6 +35,7 @@ BEFORE: dict[str, list[list[str]]] = {
     "deviation": WEIGHED,
     "material forget": [["material", "set", "shea butter", "--inci", "Shea"]],
     "store restore": [["store", "backup", "before-the-move.db"]],
+    **dict.fromkeys(("lot", "lot list", "lot show", "lot trace", "lot count", "lot discard"), RECEIVED),
     "history import": [["history", "export", "-o", "past-batches.csv"]],
     "history": [["history", "export", "-o", "past-batches.csv"]],
 }

@@ -8,11 +8,12 @@ from decimal import Decimal
 
 import pytest
 
+from recipekeeper.batch.model import Draft, Kind
 from recipekeeper.errors import Conflict, NotFound
 from recipekeeper.material.model import Lot, Movement, MovementKind
 from recipekeeper.quantity import Amount
 from recipekeeper.store import Store, verify
-from tests.store.kit import NOON, another_station, fill, olive_oil
+from tests.store.kit import NOON, another_station, fill, log, olive_oil
 
 
 def test_a_lot_comes_back_with_everything_and_with_who_received_it(store: Store) -> None:
@@ -95,3 +96,24 @@ def test_the_newest_of_a_material_counts_whatever_the_case(store: Store) -> None
     with store.read() as reading:
         assert list(reading.own_materials()) == ["Olive Oil", "shea ß"]
     assert verify(store).problems == ()
+
+
+def test_of_the_logs_that_name_a_lot_the_weighings_and_what_amends_them_are_read(store: Store) -> None:
+    fill(store)
+    gram = Amount(Decimal(1), "g")
+    log(store, [Draft("SOAP-2", Kind.WEIGH, NOON, name="olive oil", value=gram)])
+    with store.read() as reading:
+        assert reading.lot_logs() == {}
+    log(
+        store,
+        [
+            Draft("SOAP-1", Kind.WEIGH, NOON, name="lye solution", value=gram, lot="LS-1"),
+            Draft("SOAP-1", Kind.NOTE, NOON, value="smells of nothing"),
+            Draft("SOAP-1", Kind.CORRECT, NOON, name="lye solution", value=gram, lot="LS-2", supersedes=6),
+            Draft("SOAP-1", Kind.UNDO, NOON, supersedes=8),
+        ],
+    )
+    with store.read() as reading:
+        logs = reading.lot_logs()
+        entries = reading.entries("SOAP-1")
+    assert logs == {"SOAP-1": [entry for entry in entries if entry.seq in (0, 2, 6, 8, 9)]}
