@@ -84,7 +84,7 @@ def units_of(formula: Formula, factor: Fraction = _ONE) -> int | None:
     made = formula.yields.exact_in(formula.yields.unit) * factor
     each = _in_unit_of(formula, fill.each)
     fixed = _in_unit_of(formula, fill.fixed_loss) if fill.fixed_loss else _ZERO
-    return max(0, floor((made * (1 - fill.loss) - fixed) / each))
+    return max(0, floor((made - fixed) * (1 - fill.loss) / each))
 
 
 def _in_unit_of(formula: Formula, amount: Amount) -> Fraction:

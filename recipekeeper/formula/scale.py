@@ -7,7 +7,7 @@ that fills up from what the others leave. So the alkali never exceeds what the r
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from fractions import Fraction
 
@@ -48,6 +48,8 @@ class Scaled:
     yields: Amount
     lines: tuple[ScaledLine, ...]
     drift: Amount | None = None
+    balance: Balance | None = field(default=None, compare=False, repr=False)
+    """What the lines come to before any rounding; None in what was stored."""
 
     def line(self, name: str) -> ScaledLine | None:
         """The line of that exact name, without regard to case."""
@@ -69,7 +71,7 @@ def scale(
 ) -> Scaled:
     """The formula at `size` (its own size where None), rounded to `resolution` or to each line's own.
 
-    `factor` takes the place of a size where another part of the formula decides. A resolution given here
+    `factor` decides in place of a size, which then only says how much that makes. A resolution given here
     is for the lines that have the same dimension; the others keep their own. `saps` are those of the lots
     at hand, by ingredient: the lye follows them. Raises QuantityError where the size is not of the kind
     that the formula yields or is nothing, and where no line has the dimension of the resolution.
@@ -78,13 +80,13 @@ def scale(
         formula = with_saps(formula, saps)
     yields = formula.yields if size is None else size
     if factor is None:
-        factor = _factor(formula, yields)
-    else:
+        factor = factor_of(formula, yields)
+    elif size is None:
         yields = formula.yields.times(factor)
     _refuse_resolution(formula, resolution)
     balance = solve(formula, factor)
     divisions = [
-        _division(line, balance.units[number], resolution) for number, line in enumerate(formula.lines)
+        division_of(line, balance.units[number], resolution) for number, line in enumerate(formula.lines)
     ]
     exact = list(balance.values)
     planned: list[Fraction | None] = [
@@ -97,7 +99,7 @@ def scale(
         _scaled_line(formula, line, Amount.of_exact(exact[number], balance.units[number]), divisions[number])
         for number, line in enumerate(formula.lines)
     )
-    return Scaled(factor, yields, lines, _drift(lines, balance, yields))
+    return Scaled(factor, yields, lines, _drift(lines, balance, yields), balance)
 
 
 _AFTER = (Origin.LYE, Origin.REST)
@@ -121,7 +123,8 @@ def lye_of(formula: Formula, scaled: Scaled, saps: Mapping[str, Sap] | None = No
     return lye_state(formula, scaled.weights, saps)
 
 
-def _factor(formula: Formula, yields: Amount) -> Fraction:
+def factor_of(formula: Formula, yields: Amount) -> Fraction:
+    """How many times the formula's own size that is; raises QuantityError for what is no size of it."""
     if yields.value <= 0:
         raise QuantityError(
             f"{yields} is not a size to make: it has to be more than nothing, e.g. {formula.yields}."
@@ -144,7 +147,7 @@ def _refuse_resolution(formula: Formula, resolution: Amount | None) -> None:
         )
 
 
-def _division(line: Line, unit: str, asked: Amount | None) -> Amount | None:
+def division_of(line: Line, unit: str, asked: Amount | None) -> Amount | None:
     """What the scale shows for a line, or the pack that it comes in."""
     if line.law is Law.STEPWISE:
         return line.pack
