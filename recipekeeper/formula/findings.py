@@ -24,10 +24,6 @@ class Findings:
         """Note what makes the formula unreadable."""
         self.problems.append(Problem("error", where, message))
 
-    def warning(self, where: str, message: str) -> None:
-        """Note what can be read, and is doubtful."""
-        self.problems.append(Problem("warning", where, message))
-
     def attempt(self, where: str, make: Callable[[], T]) -> T | None:
         """What `make` gives; where a quantity refuses, the refusal is noted and None given."""
         try:

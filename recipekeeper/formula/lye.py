@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from recipekeeper.formula.model import Formula, Line, Lye, Origin, Water
-from recipekeeper.formula.roles import alkali_of, is_water
+from recipekeeper.formula.roles import alkali_of, is_solution, is_water
 from recipekeeper.formula.sap import KOH_PER_NAOH, Alkali, Sap
 from recipekeeper.quantity import Amount
 
@@ -160,7 +160,7 @@ def _alkali(line: Line) -> Alkali | None:
 def _is_solution(line: Line, formula: Formula) -> bool:
     if line.origin is Origin.LYE:
         return formula.lye is not None and formula.lye.solution is not None
-    return "solution" in line.name.casefold() or "masterbatch" in line.name.casefold()
+    return is_solution(line.name)
 
 
 def _is_lye_water(line: Line) -> bool:

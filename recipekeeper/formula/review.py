@@ -8,7 +8,6 @@ from decimal import Decimal
 from recipekeeper.errors import QuantityError
 from recipekeeper.formula.findings import Findings, listed, nearest, place, shown
 from recipekeeper.formula.limits import review_check
-from recipekeeper.formula.lye import LYE_PHASE
 from recipekeeper.formula.model import Formula, Line, Origin, Step
 from recipekeeper.formula.parts import above_nothing
 from recipekeeper.formula.reading import Draft
@@ -16,12 +15,10 @@ from recipekeeper.formula.table import Table
 from recipekeeper.quantity import Amount
 
 _RESERVED = "/=@:"
-_METRIC = frozenset({"mg", "g", "kg"})
-_AVOIRDUPOIS = frozenset({"oz", "lb"})
 
 
 def review(draft: Draft, formula: Formula | None, findings: Findings) -> None:
-    """Note everything that contradicts itself or is doubtful, though each part can be read.
+    """Note everything that contradicts itself, though each part can be read.
 
     `formula` has the amounts of all lines; where it could not be computed, only those that the file gives
     are looked at.
@@ -35,7 +32,6 @@ def review(draft: Draft, formula: Formula | None, findings: Findings) -> None:
     for table, step in zip(draft.table.tables("step"), draft.steps, strict=True):
         _review_step(table, step)
     _review_uses(draft, findings)
-    _review_weight_systems(lines, findings)
 
 
 def _lines(draft: Draft, formula: Formula | None) -> list[Line | None]:
@@ -104,63 +100,32 @@ def _review_line(table: Table, line: Line) -> None:
     if line.doubt is None:
         above_nothing(table, "amount", line.written, "2000 g")
     above_nothing(table, "resolution", line.resolution, "1 g")
-    tolerance = _fitting_tolerance(table, line)
-    division = _fitting_resolution(table, line)
-    if division is None:
-        return
-    if tolerance is not None and tolerance < division:
-        table.findings.warning(
-            place(table.where, "tolerance"),
-            f"{line.tolerance} of {line.amount} is {tolerance}, less than one division of the scale; "
-            f"one division, {division}, is what counts.",
-        )
-    if line.amount.rounded(division, line.rounding.value).value == 0:
-        table.findings.warning(
-            place(table.where, "resolution"),
-            f"a scale that shows {division} rounds {line.amount} to nothing; weigh it on a finer one.",
-        )
+    _review_tolerance(table, line)
+    _review_resolution(table, line)
 
 
-def _fitting_tolerance(table: Table, line: Line) -> Amount | None:
+def _review_tolerance(table: Table, line: Line) -> None:
     if line.tolerance is None:
-        return None
+        return
     try:
-        return line.tolerance.of(line.amount)
+        line.tolerance.of(line.amount)
     except QuantityError:
         message = f"{line.tolerance} is no tolerance of {line.amount}: it is in percent, such as 0.25 %, or a"
         table.findings.error(place(table.where, "tolerance"), f"{message} {line.amount.dimension}.")
-        return None
 
 
-def _fitting_resolution(table: Table, line: Line) -> Amount | None:
-    """The resolution in the unit of the amount, where it fits."""
+def _review_resolution(table: Table, line: Line) -> None:
     division = line.resolution
     if division is None or division.value <= 0:
-        return None
+        return
     try:
-        return division.to(line.amount.unit)
+        division.to(line.amount.unit)
     except QuantityError:
         message = (
             f"{division} is no resolution for {line.amount}: a scale for it shows a {line.amount.dimension}"
         )
         example = Amount(Decimal(1), line.amount.unit)
         table.findings.error(place(table.where, "resolution"), f"{message}, such as {example}.")
-        return None
-
-
-def _review_weight_systems(lines: list[Line | None], findings: Findings) -> None:
-    weighed = [
-        (number, line) for number, line in enumerate(lines, 1) if line and line.amount.dimension == "mass"
-    ]
-    metric = [line for _, line in weighed if line.amount.unit in _METRIC]
-    other = [(number, line) for number, line in weighed if line.amount.unit in _AVOIRDUPOIS]
-    if metric and other:
-        number, line = other[0]
-        findings.warning(
-            f"ingredient[{number}].amount",
-            f"{line.name} is in {line.amount.unit}, {metric[0].name} in {metric[0].amount.unit}: two systems "
-            "of weight in one formula invite the wrong scale.",
-        )
 
 
 # Steps
@@ -183,27 +148,10 @@ def _review_uses(draft: Draft, findings: Findings) -> None:
     known = [name for table in ingredients for name in (table.text("name"), table.text("phase")) if name]
     known += [name for line in draft.lye_lines for name in (line.name, line.phase) if name]
     folded = {name.casefold() for name in known}
-    used = {name.casefold() for step in steps for name in step.names("uses")}
     for step in steps:
         for name in step.names("uses"):
             if name.casefold() not in folded:
                 findings.error(place(step.where, "uses"), _unknown_use(name, known))
-    if not steps:
-        findings.warning(
-            "step", 'the formula has no step; a step begins with [[step]] and its name = "combine".'
-        )
-        return
-    for table in ingredients:
-        names = {table.text("name").casefold(), table.text("phase").casefold()}
-        if not names & used:
-            message = f"no step uses {table.text('name')}: name it, or its phase, in the uses of a step."
-            findings.warning(table.where, message)
-    if draft.lye_lines and not used & {
-        each.casefold() for line in draft.lye_lines for each in (line.name, LYE_PHASE)
-    }:
-        findings.warning(
-            "lye", f'no step uses the lye: name "{LYE_PHASE}" in the uses of the step that makes it.'
-        )
 
 
 def _unknown_use(name: str, known: list[str]) -> str:

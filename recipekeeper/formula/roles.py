@@ -15,6 +15,7 @@ from recipekeeper.formula.sap import Alkali
 _ALKALI = re.compile(r"\b(sodium hydroxide|potassium hydroxide|naoh|koh|lye|caustic soda|caustic potash)\b")
 _POTASH = re.compile(r"\b(potassium|koh|potash)\b")
 _WATER = re.compile(r"(?<![\w-])(water|aqua)(?![\w-])")
+_SOLUTION = re.compile(r"\b(solution|master[ -]?batch(ed)?)\b")
 _FAT = re.compile(
     r"\b(oils?|butter|tallow|lard|fat|suet|shortening|ghee|margarine|beeswax|lanolin|jojoba|stearin"
     r"|(?:stearic|palmitic|lauric|myristic|oleic) acid)\b"
@@ -44,6 +45,11 @@ def alkali_of(name: str) -> Alkali | None:
 def is_water(name: str) -> bool:
     """Whether an ingredient of that name is water."""
     return _WATER.search(name.casefold()) is not None
+
+
+def is_solution(name: str) -> bool:
+    """Whether an alkali of that name has water in it, so that its strength has to be said."""
+    return _SOLUTION.search(name.casefold()) is not None or is_water(name)
 
 
 def is_fat(name: str, phase: str, oil_phases: Collection[str] = ()) -> bool:

@@ -136,12 +136,6 @@ def test_every_problem_is_said_at_once_and_in_one_error(tmp_path: Path) -> None:
     assert refused.value.message.splitlines() == list(refused.value.problems)
 
 
-def test_a_warning_leaves_the_formula_readable() -> None:
-    formula, problems = load_text(edited('tolerance = "0.25 %"', 'tolerance = "0.01 %"'))
-    assert formula is not None
-    assert [problem.level for problem in problems] == ["warning"]
-
-
 # What is no formula file
 
 
