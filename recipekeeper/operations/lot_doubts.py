@@ -27,11 +27,21 @@ def doubts(reading: Reading, drafts: Iterable[Draft]) -> tuple[str, ...]:
 def _doubts(lots: Sequence[Lot], draft: Draft, ingredient: str) -> Iterator[str]:
     if not lots:
         return
-    if not any(same_material(lot.material, ingredient) for lot in lots):
+    if not any(_means(lot.material, ingredient) for lot in lots):
         yield f"Lot {draft.lot} is {lots[0].material}, and this is weighed as {ingredient}."
     expired = [lot for lot in lots if draft.happened_at and _is_over(lot, draft)]
     if len(expired) == len(lots):
         yield f"Lot {draft.lot} of {lots[0].material} expired: {expired[-1].expires}."
+
+
+def _means(material: str, ingredient: str) -> bool:
+    if same_material(material, ingredient):
+        return True
+    # Only two names have need of the table: lye is sodium hydroxide.
+    from recipekeeper.files.materials import shipped
+
+    known = shipped().find(material)
+    return known is not None and known is shipped().find(ingredient)
 
 
 def _is_over(lot: Lot, draft: Draft) -> bool:

@@ -289,5 +289,7 @@ def test_a_known_and_good_lot_needs_no_word(shop: Workshop, batch: str) -> None:
     receive(shop("09:09"), "extra virgin olive oil", "1 kg", "EV-1", expires="2026-11")
     receive(shop("09:10"), "olive oil", "1 kg", "EV-2", expires="2026-10")
     receive(shop("09:10"), "olive oil", "1 kg", "EV-2", expires="2027-10")
+    receive(shop("09:10"), "NaOH", "1 kg", "NA-1")
     for lot in ("OO-2509", "EV-1", "EV-2", "never heard of", None):
         assert bench.weigh(shop("09:11"), batch, "olive oil", "1 g", lot).warnings == ()
+    assert bench.weigh(shop("09:11"), batch, "sodium hydroxide", "1 g", "NA-1").warnings == ()
