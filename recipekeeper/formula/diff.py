@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from recipekeeper.formula.diff_words import Keys, Pair, name_in, sentence, subject_of, summary
 from recipekeeper.formula.findings import place
 from recipekeeper.formula.model import Document, Formula
+from recipekeeper.formula.pairing import matched
 from recipekeeper.formula.schema import FORMULA, STEP, TABLES, Form, Key, Shape
 from recipekeeper.formula.wording import shown_value
 
@@ -99,7 +100,7 @@ def _listed(pair: Pair, key: Key, before: Sequence[Keys], after: Sequence[Keys])
     shape = TABLES[key.name]
     owner = name_in(STEP, pair.after) if pair.shape is STEP else ""
     places = place(pair.places[0], key.name), place(pair.places[1], key.name)
-    same = matched(shape, before, after)
+    same = _matched(shape, before, after)
     moved = _moved(same)
     for number, table in enumerate(after):
         where = f"{places[1]}[{number + 1}]"
@@ -123,15 +124,8 @@ def _listed(pair: Pair, key: Key, before: Sequence[Keys], after: Sequence[Keys])
             yield Change(f"{places[0]}[{number + 1}]", name, None, gone)
 
 
-def matched(shape: Shape, before: Sequence[Keys], after: Sequence[Keys]) -> dict[int, int]:
-    """Which of the second list is which of the first: by name, else by the name it says it had."""
-    free = {_folded(name_in(shape, table)): number for number, table in enumerate(before)}
-    same: dict[int, int] = {}
-    for key in (shape.keys[0].name, "was"):
-        for number, table in enumerate(after):
-            if number not in same and (former := free.pop(_folded(table.get(key)), None)) is not None:
-                same[number] = former
-    return dict(sorted(same.items()))
+def _matched(shape: Shape, before: Sequence[Keys], after: Sequence[Keys]) -> dict[int, int]:
+    return matched(before, after, lambda table: (name_in(shape, table), table.get("was")))
 
 
 def _moved(same: Mapping[int, int]) -> set[int]:
@@ -161,7 +155,3 @@ def _stand(shape: Shape, tables: Sequence[Keys], number: int) -> str:
 def _told(shape: Shape, table: Keys, root: Keys) -> str:
     told = summary(shape, table, root)
     return f": {told}" if told else ""
-
-
-def _folded(name: object) -> str | None:
-    return name.casefold() if isinstance(name, str) else None

@@ -10,7 +10,7 @@ from recipekeeper.errors import QuantityError
 from recipekeeper.quantity import UnitSystem, read_amount
 
 _DEGREES = re.compile(r"\bdeg([CF])\b")
-_MEASURE = re.compile(r"([0-9./ ]*[0-9](?:\.\.[0-9./ ]*[0-9])?) ?([^0-9 ].*)")
+_MEASURE = re.compile(r"([-−]?[0-9./ ]*[0-9](?:\.\.[0-9./ ]*[0-9])?) ?([^0-9 ].*)")
 
 
 def shown_value(value: Any) -> str | None:
