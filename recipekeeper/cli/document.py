@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from recipekeeper.batch.model import BatchRecord, Deviation, Entry, Plan, StepRun
     from recipekeeper.formula.model import Check, Limits, Problem, Step, Version
     from recipekeeper.formula.scale import Scaled, ScaledLine
+    from recipekeeper.operations.formulas import Difference
     from recipekeeper.store import Card
     from recipekeeper.trace.model import Trace
 
@@ -45,6 +46,7 @@ def version(shown: Version) -> Document:
         "code": shown.formula.code,
         "version": shown.number,
         "name": shown.formula.name,
+        "base": shown.formula.base,
         "status": shown.status.value,
         "fingerprint": shown.formula.fingerprint,
         "why": shown.why or None,
@@ -59,6 +61,20 @@ def problems(found: Iterable[Problem]) -> list[Document]:
     return [
         {"level": one.level, "where": one.where, "line": one.line, "message": one.message} for one in found
     ]
+
+
+def difference(found: Difference) -> Document:
+    """What changed between two formulas, and what that brings about."""
+    return {
+        "changes": [
+            {"where": one.where, "before": one.before, "after": one.after, "sentence": one.sentence}
+            for one in found.changes
+        ],
+        "consequences": [
+            {"what": one.what, "before": one.before, "after": one.after, "sentence": one.sentence}
+            for one in found.consequences
+        ],
+    }
 
 
 def scaled_formula(shown: Version, scaled: Scaled) -> Document:

@@ -11,6 +11,7 @@ import click
 from recipekeeper.cli import document
 from recipekeeper.cli import formula_text as text
 from recipekeeper.cli.answer import answer
+from recipekeeper.cli.formula_import import import_
 from recipekeeper.cli.frame import Asked, Group, pass_asked
 from recipekeeper.cli.options import reference_argument, to_option, why_option
 from recipekeeper.cli.output import write_text
@@ -30,6 +31,9 @@ if TYPE_CHECKING:
 )
 def formula() -> None:
     """What is made: formulas and their versions."""
+
+
+formula.add_command(import_)
 
 
 @formula.command(
@@ -174,14 +178,7 @@ def diff(asked: Asked, before: str, after: str) -> None:
 
 
 def _difference(found: Difference) -> document.Document:
-    return {
-        "before": found.before,
-        "after": found.after,
-        "changes": [
-            {"where": one.where, "before": one.before, "after": one.after, "sentence": one.sentence}
-            for one in found.changes
-        ],
-    }
+    return {"before": found.before, "after": found.after, **document.difference(found)}
 
 
 @formula.command(examples=("rk formula release SOAP-LAV", "rk formula release SOAP-LAV@2"))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import TYPE_CHECKING
 
 from recipekeeper.batch.wording import ends_text, limits_text, plus_minus, shortened
@@ -175,9 +175,14 @@ def working_text(check: Check) -> str:
     return " or ".join(check.words) if check.target is None else str(check.target)
 
 
-def difference(result: Difference) -> None:
-    """What changed, one sentence each."""
+def difference(result: Difference, *, hidden: Collection[str] = ()) -> None:
+    """What changed, one sentence each, and what that brings about; `hidden` are places that need no word."""
     if not result.changes:
         say(f"{result.before} and {result.after} say the same.")
     for change in result.changes:
-        say(change.sentence)
+        if change.where not in hidden:
+            say(change.sentence)
+    if result.consequences:
+        say("Which means:", strong=True)
+    for one in result.consequences:
+        say(one.sentence, indent="  ")

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from recipekeeper.errors import Misused, Refused
 from recipekeeper.files.formula_toml import write
+from recipekeeper.formula.consequences import Consequence, consequences
 from recipekeeper.formula.diff import Change, diff
 from recipekeeper.formula.model import Formula, Problem, Status, Version
 from recipekeeper.formula.scale import Scaled, scale
@@ -53,11 +54,12 @@ class ShownFormula:
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """What changed from one formula to another."""
+    """What changed from one formula to another, and what that brings about."""
 
     before: str
     after: str
     changes: tuple[Change, ...]
+    consequences: tuple[Consequence, ...]
 
 
 def add_formulas(
@@ -133,7 +135,7 @@ def formula_history(context: Context, code: str) -> tuple[Version, ...]:
 def diff_formulas(context: Context, before: str, after: str) -> Difference:
     """What changed between two versions or files, in a maker's words."""
     first, second = _formula(context, before), _formula(context, after)
-    return Difference(before, after, diff(first, second))
+    return Difference(before, after, diff(first, second), consequences(first, second))
 
 
 def _formula(context: Context, target: str) -> Formula:

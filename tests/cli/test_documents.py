@@ -35,7 +35,7 @@ KEYS = [
     (["formula", "check", "SOAP-LAV"], {"problems"}),
     (["formula", "show", "SOAP-LAV"], SHOWN),
     (["formula", "scale", "SOAP-LAV", "--to", "2 kg", "--resolution", "0.1 g"], SHOWN),
-    (["formula", "diff", "SOAP-LAV", "my-changed-soap.toml"], {"changes"}),
+    (["formula", "diff", "SOAP-LAV", "my-changed-soap.toml"], {"changes", "consequences"}),
     (["formula", "retire", "SOAP-LAV@1", "--why", "x"], VERSION),
     (["formula", "export", "SOAP-LAV"], {"file", "text"}),
     (["formula", "export", "SOAP-LAV", "-o", "out.toml"], {"file"}),
