@@ -77,7 +77,8 @@ def measured(number: str, unit: str, units: UnitSystem | None) -> Measured:
         return nothing(found, "is too long for an amount")
     if range_found := _RANGE.fullmatch(number):
         lower = measured(range_found[1], unit, units)
-        return Measured(lower.text, f'"{found}" is a range; the lower end is taken. {lower.doubt}'.strip())
+        taken = "is a range" if lower.text == NOTHING else "is a range; the lower end is taken"
+        return Measured(lower.text, f'"{found}" {taken}. {lower.doubt}'.strip())
     if not _ONE.fullmatch(number):
         return nothing(found, "is not a number and a unit")
     if _GROUPED_OR_DECIMAL.fullmatch(number):
@@ -96,8 +97,8 @@ def _with_unit(number: str, unit: str, found: str, units: UnitSystem | None) -> 
     if units is None and needs_setting(text):
         return nothing(
             found,
-            "differs between US, UK and metric measures: say which with `rk store set units us` (or uk, or metric) "
-            "and import again, or write the amount in g or ml",
+            "is of another size in US, UK and metric kitchens: set yours with `rk store set units us` and import "
+            "again, or write g or ml",
         )
     if needs_setting(text):
         return nothing(found, f"is no measure where units are set to {units.value if units else ''}")

@@ -106,6 +106,7 @@ class _Recipe:
         if name := style.text("name"):
             category = ", ".join(filter(None, (style.text("category"), style.text("style_guide"))))
             self.sketch.remark(f"Style: {name}" + (f" ({category})" if category else ""))
+        style.skip("type", "category_number", "style_letter", "style_guide")
         self.sketch.not_carried(style.left, "the style")
         for key in _FACTS:
             if said := _said(self.fields.get(key)):
@@ -157,11 +158,13 @@ class _Recipe:
         ]
         name, lasts = procedure.text("name"), self._lasts(procedure, "boil_time", stage)
         left: list[str] = []
+        if name.casefold() not in (stage, *(step.text("name").casefold() for step in steps)):
+            whole.insert(0, name)
         for number, fields in enumerate(steps, 1):
             self._step(stage, fields, whole if number == 1 else [])
             left += fields.left
         if not steps and (name or lasts or any(whole)):
-            self.brew.step(stage, "", [name, *whole], lasts)
+            self.brew.step(stage, "", whole, lasts)
         elif lasts:
             self.sketch.remark(f"{stage.capitalize()}, in all: {lasts}")
         self.sketch.not_carried(left, f"the steps of the {stage}")

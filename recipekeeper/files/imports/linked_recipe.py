@@ -16,13 +16,14 @@ from recipekeeper.files.imports.amounts import measured, yielded
 from recipekeeper.files.imports.fields import Fields, as_text
 from recipekeeper.files.imports.imported import Imported, Sketch
 from recipekeeper.files.imports.line import read_line
-from recipekeeper.files.imports.names import lines_of, one_line
+from recipekeeper.files.imports.names import first_words, lines_of, one_line
 from recipekeeper.files.imports.times import of_iso
 from recipekeeper.quantity import UnitSystem
 
 _TAG = re.compile(r"<[a-zA-Z/!][^<>]{0,2000}>")
 _BREAK = re.compile(r"<(?:br|/p|/li|/div)\b[^<>]{0,200}>", re.IGNORECASE)
 _BEGINS_WITH_NUMBER = re.compile(r"[-*•▢ ]{0,3}[0-9½⅓⅔¼¾⅛]")
+_STEP_AND_NUMBER = re.compile(r"(?:step|etape|étape|schritt|paso|passo|stap)? ?[0-9]+\.?", re.IGNORECASE)
 _MOST_NODES = 200_000
 _INGREDIENTS = ("recipeIngredient", "ingredients", "supply")
 _TIMES = {"prepTime": "preparation", "cookTime": "cooking", "totalTime": "in all", "performTime": "doing it"}
@@ -137,7 +138,7 @@ def _instructions(value: Any, section: str) -> Iterator[tuple[str, str, str]]:
         if isinstance(each, str):
             for paragraph in _words(each, lines=True).split("\n"):
                 if paragraph.strip():
-                    yield _in_section(section, paragraph.strip()), "", ""
+                    yield _in_section(section, paragraph), first_words(paragraph), ""
         elif isinstance(each, Mapping):
             yield from _instruction(each, section)
 
@@ -158,7 +159,8 @@ def _instruction(value: Mapping[str, Any], section: str) -> Iterator[tuple[str, 
             if text and len(name) <= 40 and not one_line(text).startswith(name.rstrip(" .…")[:30])
             else ""
         )
-        yield _in_section(section, text or name), "" if re.fullmatch(r"(?i)step \d+\.?", own) else own, lasts
+        own = "" if _STEP_AND_NUMBER.fullmatch(own) else own
+        yield _in_section(section, text or name), own or first_words(text or name), lasts
 
 
 def _in_section(section: str, text: str) -> str:
