@@ -59,8 +59,20 @@ def version(shown: Version) -> Document:
 def problems(found: Iterable[Problem]) -> list[Document]:
     """Every problem of a formula with its place."""
     return [
-        {"level": one.level, "where": one.where, "line": one.line, "message": one.message} for one in found
+        {
+            "level": one.level,
+            "code": one.code or None,
+            "where": one.where,
+            "line": one.line,
+            "message": one.message,
+        }
+        for one in found
     ]
+
+
+def silenced(found: Iterable[tuple[str, str]]) -> list[Document]:
+    """The checks that a formula silences, each with its reason."""
+    return [{"code": code, "reason": reason} for code, reason in found]
 
 
 def difference(found: Difference) -> Document:

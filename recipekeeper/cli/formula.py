@@ -18,6 +18,7 @@ from recipekeeper.cli.output import write_text
 from recipekeeper.cli.surroundings import open_context
 
 if TYPE_CHECKING:
+    from recipekeeper.formula.trade_check import TradeCheck
     from recipekeeper.operations.formulas import Added, Checked, Difference, ShownFormula
 
 
@@ -70,18 +71,34 @@ def _added(one: Added) -> document.Document:
     return {
         **document.version(one.version),
         "changed": one.is_new,
-        "problems": document.problems(one.problems),
+        "problems": document.problems(one.verdict.problems),
+        "silenced": document.silenced(one.verdict.silenced),
     }
 
 
-@formula.command(examples=("rk formula check lavender-shea-soap.toml", "rk formula check SOAP-LAV"))
-@click.argument("target", metavar="FILE-or-CODE")
+@formula.command(
+    examples=(
+        "rk formula check lavender-shea-soap.toml",
+        "rk formula check SOAP-LAV",
+        "rk formula check --list",
+    )
+)
+@click.argument("target", metavar="FILE-or-CODE", required=False)
+@click.option("--list", "listing", is_flag=True, help="List all checks of the trade, each with its reason.")
 @pass_asked
-def check(asked: Asked, target: str) -> None:
+def check(asked: Asked, target: str | None, *, listing: bool) -> None:
     """Show every problem of a formula at once, each with its place.
 
-    The exit code is 4 if any of them is an error.
+    The exit code is 4 if any of them is an error. What cannot be read is refused; what is wrong in the trade
+    keeps a formula from being released.
     """
+    if listing:
+        from recipekeeper.formula.checks import CHECKS
+
+        answer(asked, CHECKS, lambda checks: [_check(one) for one in checks], text.checks)
+        return
+    if target is None:
+        raise click.UsageError("Name a file or a formula, e.g. rk formula check soap.toml; or say --list.")
     from recipekeeper.operations.formulas import check_formula
 
     checked = check_formula(open_context(asked), target)
@@ -90,12 +107,23 @@ def check(asked: Asked, target: str) -> None:
         click.get_current_context().exit(4)
 
 
+def _check(one: TradeCheck) -> document.Document:
+    return {
+        "code": one.code,
+        "level": one.level,
+        "message": one.says,
+        "reason": one.reason,
+        "can_be_silenced": one.can_be_silenced,
+    }
+
+
 def _checked(checked: Checked) -> document.Document:
     return {
         "name": checked.name,
         "code": checked.formula.code if checked.formula else None,
         "fingerprint": checked.formula.fingerprint if checked.formula else None,
         "problems": document.problems(checked.problems),
+        "silenced": document.silenced(checked.silenced),
     }
 
 

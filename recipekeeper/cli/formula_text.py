@@ -13,6 +13,7 @@ from recipekeeper.quantity import plain
 if TYPE_CHECKING:
     from recipekeeper.formula.model import Check, Problem, Step, Version
     from recipekeeper.formula.scale import Scaled
+    from recipekeeper.formula.trade_check import TradeCheck
     from recipekeeper.operations.formulas import Added, Checked, Difference, ShownFormula
     from recipekeeper.quantity import Amount
 
@@ -23,14 +24,26 @@ def added(all_added: Sequence[Added]) -> None:
         version = one.version
         fate = "added" if one.is_new else "nothing new in it"
         say(f"{version.reference} {version.formula.name}: {fate}, {version.status.value}")
-        problems(one.problems, indent="  ")
+        problems(one.verdict.problems, indent="  ")
+        silenced(one.verdict.silenced, indent="  ")
         if one.is_new and version.status.value == "draft":
-            say(f"  Release it with: rk formula release {version.reference}")
+            _next(one)
+
+
+def _next(one: Added) -> None:
+    """What can be done with a draft."""
+    reference = one.version.reference
+    if errors := len(one.verdict.blocking):
+        what = "this error is" if errors == 1 else f"these {errors} errors are"
+        say(f"  It cannot be released until {what} put right.")
+    else:
+        say(f"  Release it with: rk formula release {reference}")
 
 
 def checked(result: Checked) -> None:
     """Every problem, or that there is none."""
     problems(result.problems)
+    silenced(result.silenced)
     errors = sum(problem.level == "error" for problem in result.problems)
     warnings = len(result.problems) - errors
     if not result.problems:
@@ -39,13 +52,29 @@ def checked(result: Checked) -> None:
         say(f"{result.name}: {counted(errors, 'error')}, {counted(warnings, 'warning')}.")
 
 
+def checks(listed_checks: Sequence[TradeCheck]) -> None:
+    """All checks of the trade: what each looks for, and why."""
+    for one in listed_checks:
+        fixed = "" if one.can_be_silenced else ", cannot be silenced"
+        say(f"{one.code}: {one.says} ({one.level}{fixed})", strong=True)
+        say(one.reason, indent="  ")
+    say('Silence one in the file, with a reason, under [silence]: superfat-low = "laundry soap"')
+
+
+def silenced(found: Sequence[tuple[str, str]], indent: str = "") -> None:
+    """Checks that the formula silences, each with the reason."""
+    for code, reason in found:
+        say(f"silenced: {code}: {reason}", indent=indent)
+
+
 def problems(found: Sequence[Problem], indent: str = "") -> None:
-    """Problems, each with its level and place."""
+    """Problems, each with its level and place, and the code by which a check of the trade is silenced."""
     for one in found:
         at_line = f" (line {one.line})" if one.line else ""
         where = f"{one.where}{at_line}: " if one.where else ""
         colour = "red" if one.level == "error" else "yellow"
-        say(f"{one.level}: {where}{one.message}", colour=colour, indent=indent)
+        code = f" [{one.code}]" if one.code else ""
+        say(f"{one.level}: {where}{one.message}{code}", colour=colour, indent=indent)
 
 
 def listed(versions: Sequence[Version]) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -42,10 +42,20 @@ def load(
     other formulas, from those that `find` gives. Raises NotFound where there is no such file, Unreadable where
     the system does not let it be read.
     """
+    content = _content(path)
+    try:
+        text = content.decode("utf-8-sig")
+    except UnicodeDecodeError as failed:
+        line = content.count(b"\n", 0, failed.start) + 1
+        return None, [_file_problem("the file is not in UTF-8: save it again with that encoding.", line)]
+    return load_text(text, materials, find)
+
+
+def _content(path: Path) -> bytes:
     try:
         if path.is_file() and path.stat().st_size > _LARGEST:
             raise Unreadable(f"{path} is too large for a formula: more than {_LARGEST // 1_000_000} MB.")
-        content = path.read_bytes()
+        return path.read_bytes()
     except FileNotFoundError:
         raise NotFound(f"There is no file {path}.") from None
     except IsADirectoryError:
@@ -56,12 +66,15 @@ def load(
         raise Unreadable(
             f"{path} cannot be read: {(failed.strerror or 'unknown reason').lower()}."
         ) from failed
-    try:
-        text = content.decode("utf-8-sig")
-    except UnicodeDecodeError as failed:
-        line = content.count(b"\n", 0, failed.start) + 1
-        return None, [_file_problem("the file is not in UTF-8: save it again with that encoding.", line)]
-    return load_text(text, materials, find)
+
+
+def placed(path: Path, problems: Iterable[Problem]) -> tuple[Problem, ...]:
+    """Problems of the formula in a file with the lines that they stand in; raises as `load` does."""
+    found = tuple(problems)
+    if not found:
+        return found
+    lines = lines_of(_content(path).decode("utf-8-sig", errors="replace"))
+    return tuple(replace(problem, line=line_of(problem.where, lines)) for problem in found)
 
 
 def load_text(

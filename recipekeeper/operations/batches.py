@@ -9,7 +9,8 @@ from recipekeeper.batch.record import record
 from recipekeeper.errors import Misused, NotFound, Refused
 from recipekeeper.formula.findings import shown
 from recipekeeper.formula.model import Status, Version
-from recipekeeper.formula.scale import scale
+from recipekeeper.formula.scale import Scaled, scale
+from recipekeeper.formula.superfat import excess_lye
 from recipekeeper.operations.context import Context
 from recipekeeper.operations.finding import chosen_key, find_batch, find_version
 from recipekeeper.operations.log import Logged, Wanted, append, refuse_if_void, refuse_time_ahead
@@ -39,7 +40,9 @@ def start_batch(
         version = _version_to_make(act, reference, trial=trial)
         size = read_size(to, context.units, version.formula) if to is not None else None
         batch = _new_code(code) if code else _next_code(context, act, version.formula.code)
-        plan = Plan(batch, version.formula, version.number, scale(version.formula, size), trial=trial)
+        scaled = scale(version.formula, size)
+        _refuse_excess_lye(version, scaled)
+        plan = Plan(batch, version.formula, version.number, scaled, trial=trial)
         act.add_batch(plan)
         drafts = [Draft(batch, Kind.START, context.happened_at, value=plan.scaled.yields, typed=to)]
         if equipment:
@@ -67,6 +70,14 @@ def _version_to_make(reading: Reading, reference: str, *, trial: bool) -> Versio
             "or try it with --trial, which marks the batch as a trial for ever."
         )
     return version
+
+
+def _refuse_excess_lye(version: Version, scaled: Scaled) -> None:
+    if excess := excess_lye(version.formula, scaled):
+        raise Refused(
+            f"{version.reference} at {scaled.yields}: {excess}. No batch is started with lye that finds no oil, "
+            "not even as a trial."
+        )
 
 
 def _new_code(typed: str) -> str:

@@ -8,14 +8,16 @@ from pathlib import Path
 
 from recipekeeper.errors import Misused, Refused
 from recipekeeper.files.formula_toml import write
+from recipekeeper.formula.checks import Verdict
 from recipekeeper.formula.consequences import Consequence, consequences
 from recipekeeper.formula.diff import Change, diff
 from recipekeeper.formula.model import Formula, Problem, Status, Version
 from recipekeeper.formula.scale import Scaled, scale
+from recipekeeper.operations.checks import judged, refuse_release, refuse_release_of_file
 from recipekeeper.operations.context import Context
 from recipekeeper.operations.finding import find_version
 from recipekeeper.operations.sizes import read_size
-from recipekeeper.operations.together import read_files, refuse_one_code_twice
+from recipekeeper.operations.together import FormulaFile, read_files, refuse_one_code_twice
 from recipekeeper.quantity import read_amount
 from recipekeeper.store import Act
 
@@ -26,8 +28,8 @@ class Added:
 
     version: Version
     is_new: bool
-    problems: tuple[Problem, ...]
-    """Warnings; an error would have refused the file."""
+    verdict: Verdict
+    """With an error in it, the version is a draft and cannot be released."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +39,8 @@ class Checked:
     name: str
     formula: Formula | None
     problems: tuple[Problem, ...]
+    silenced: tuple[tuple[str, str], ...] = ()
+    """The checks that the formula silences, each with the reason."""
 
     @property
     def has_errors(self) -> bool:
@@ -68,20 +72,26 @@ def add_formulas(
     """Adds each file as a new formula or the next version of one: all files of one call, or none."""
     files = read_files(context, paths)
     refuse_one_code_twice(files)
+    verdicts = [judged(context, each.readable(), each.path) for each in files]
     with context.act(why) as act:
-        return tuple(_add(act, each.readable(), each.problems, why or "", release=release) for each in files)
+        return tuple(
+            _add(act, file, verdict, why or "", release=release)
+            for file, verdict in zip(files, verdicts, strict=True)
+        )
 
 
-def _add(act: Act, formula: Formula, problems: tuple[Problem, ...], why: str, *, release: bool) -> Added:
+def _add(act: Act, file: FormulaFile, verdict: Verdict, why: str, *, release: bool) -> Added:
+    formula = file.readable()
     versions = act.versions(formula.code)
     newest = max(versions, key=lambda version: version.number, default=None)
     is_new = newest is None or newest.formula.fingerprint != formula.fingerprint
     number = act.add_version(formula, why) if is_new or newest is None else newest.number
     status = Status.DRAFT if is_new or newest is None else newest.status
     if release and status is not Status.RELEASED:
+        refuse_release_of_file(file.path, verdict)
         act.set_status(formula.code, number, Status.RELEASED, why)
     added = next(version for version in act.versions(formula.code) if version.number == number)
-    return Added(added, is_new, problems)
+    return Added(added, is_new, verdict)
 
 
 def check_formula(context: Context, target: str) -> Checked:
@@ -89,13 +99,25 @@ def check_formula(context: Context, target: str) -> Checked:
     path = Path(target)
     if path.suffix.casefold() == ".toml" or path.exists():
         (file,) = read_files(context, [path])
-        return Checked(str(path), file.formula, file.problems)
+        return _checked(context, str(path), file.formula, file.problems, path)
     from recipekeeper.formula.document import read as read_document  # late: only `check` reads twice
 
     with context.read() as reading:
         version = find_version(reading, target)
     formula, problems = read_document(version.formula.document)
-    return Checked(version.reference, formula, tuple(problems))
+    return _checked(context, version.reference, formula, problems)
+
+
+def _checked(
+    context: Context,
+    name: str,
+    formula: Formula | None,
+    problems: Sequence[Problem],
+    path: Path | None = None,
+) -> Checked:
+    """What cannot be read, or else what the trade says."""
+    verdict = judged(context, formula, path) if formula is not None else Verdict(())
+    return Checked(name, formula, (*problems, *verdict.problems), verdict.silenced)
 
 
 def list_formulas(context: Context) -> tuple[Version, ...]:
@@ -155,6 +177,7 @@ def release_formula(context: Context, reference: str) -> Version:
             version = find_version(reading, reference)
     if version.status is not Status.DRAFT:
         raise Refused(f"{version.reference} is {version.status.value} already; only a draft is released.")
+    refuse_release(version, judged(context, version.formula))
     return _set_status(context, version, Status.RELEASED, None)
 
 

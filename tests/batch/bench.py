@@ -32,6 +32,7 @@ resolution = "1 g"
 name = "sodium hydroxide"
 phase = "lye solution"
 amount = "100 g"
+purity = "77 %"                # old flakes: 77 g of NaOH for the 81.3 g that the oil could take up
 tolerance = "0.5 g"
 resolution = "0.1 g"
 
