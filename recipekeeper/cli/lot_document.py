@@ -30,7 +30,7 @@ def lot(one: LotOnHand, day: date) -> Document:
         "on_hand": quantity(one.on_hand),
         "is_at_most": bool(one.unknown),
         "overdrawn": quantity(one.overdrawn),
-        "is_expired": one.is_expired(day),
+        "is_expired": one.lot.is_expired(day),
         "remarks": list(remarks(one, day)),
     }
 

@@ -147,7 +147,7 @@ def _left(one: LotOnHand) -> str:
 
 
 def _expires(one: LotOnHand, day: date) -> str:
-    return f"{one.lot.expires or ''}{' expired' if one.is_expired(day) else ''}"
+    return f"{one.lot.expires or ''}{' expired' if one.lot.is_expired(day) else ''}"
 
 
 def _known(amount: Amount | None) -> str:

@@ -6,7 +6,7 @@ What is on hand is stored nowhere: it follows from these and from the logs of th
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime, timedelta
 from enum import Enum
 
 from recipekeeper.quantity import Amount
@@ -33,6 +33,23 @@ class Lot:
     note: str | None = None
     by: str = ""
     act: str = ""
+
+    @property
+    def last_day(self) -> date | None:
+        """The last day on which it may be used; None where nothing says."""
+        return last_day(self.expires) if self.expires else None
+
+    def is_expired(self, day: date) -> bool:
+        """Whether its last day is over on that day."""
+        return self.last_day is not None and self.last_day < day
+
+
+def last_day(expires: str) -> date:
+    """The last day of `2027-05-31`, or of the month `2027-05`; ValueError for what is neither."""
+    if len(expires) > len("2027-05"):
+        return date.fromisoformat(expires)
+    in_next_month = date.fromisoformat(f"{expires}-28") + timedelta(days=4)
+    return in_next_month - timedelta(days=in_next_month.day)
 
 
 class MovementKind(Enum):

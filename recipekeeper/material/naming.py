@@ -5,8 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from recipekeeper.formula.material import Material, Materials
-
 LONGEST_CODE = 20
 """Characters: so many a lot has in GS1's application identifier 10 (GS1 General Specifications, 3.4.1)."""
 
@@ -33,6 +31,9 @@ def same_material(name: str, other: str) -> bool:
 
 
 def _is_found(typed: str, name: str) -> bool:
+    # Most names are the same to the letter, and a weighing has no need of the comparison.
+    from recipekeeper.formula.material import Material, Materials
+
     return Materials([Material(name)]).find(typed) is not None
 
 

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
 from recipekeeper.material.model import Lot
 from recipekeeper.material.naming import folded, same_material
-from recipekeeper.material.takings import Taking
+
+if TYPE_CHECKING:
+    from recipekeeper.material.takings import Taking
 
 
 class Shelf:

@@ -6,7 +6,6 @@ a lot of which more was taken than there was is overdrawn, and where a share is 
 
 from __future__ import annotations
 
-from calendar import monthrange
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -37,23 +36,6 @@ class LotOnHand:
     """Those that name the supplier's lot, and are older than this delivery: not taken off."""
     movements: tuple[Movement, ...] = ()
 
-    @property
-    def last_day(self) -> date | None:
-        """The last day on which it may be used; None where nothing says."""
-        return last_day(self.lot.expires) if self.lot.expires else None
-
-    def is_expired(self, day: date) -> bool:
-        """Whether its last day is over on that day."""
-        return self.last_day is not None and self.last_day < day
-
-
-def last_day(expires: str) -> date:
-    """The last day of `2027-05-31`, or of the month `2027-05`; ValueError for what is neither."""
-    if len(expires) == len("2027-05"):
-        first = date.fromisoformat(f"{expires}-01")
-        return first.replace(day=monthrange(first.year, first.month)[1])
-    return date.fromisoformat(expires)
-
 
 def on_hand(
     lots: Iterable[Lot], movements: Iterable[Movement], takings: Iterable[Taking], shelf: Shelf
@@ -75,7 +57,7 @@ def available(lots: Iterable[LotOnHand], material: str, day: date) -> tuple[LotO
 
     Lots of exactly that name; where there is none, those whose name means the same.
     """
-    usable = [one for one in lots if one.on_hand.value > 0 and not one.is_expired(day)]
+    usable = [one for one in lots if one.on_hand.value > 0 and not one.lot.is_expired(day)]
     exactly = [one for one in usable if folded(one.lot.material) == folded(material)]
     meant = exactly or [one for one in usable if same_material(one.lot.material, material)]
     return tuple(sorted(meant, key=lambda one: _first_out(one.lot)))
@@ -83,7 +65,7 @@ def available(lots: Iterable[LotOnHand], material: str, day: date) -> tuple[LotO
 
 def _first_out(lot: Lot) -> tuple[date, float, str]:
     """First expired, first out; those without a date after them, by when they were received."""
-    return last_day(lot.expires) if lot.expires else date.max, lot.received_at.timestamp(), lot.code
+    return lot.last_day or date.max, lot.received_at.timestamp(), lot.code
 
 
 def _in_order(movements: Iterable[Movement], takings: Iterable[Taking]) -> Iterator[Movement | Taking]:

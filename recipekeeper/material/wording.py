@@ -16,7 +16,7 @@ def remarks(one: LotOnHand, day: date) -> tuple[str, ...]:
 
 def _remarks(one: LotOnHand, day: date) -> Iterator[str]:
     code = one.lot.code
-    if one.is_expired(day):
+    if one.lot.is_expired(day):
         yield f"{code} expired: {one.lot.expires}."
     if one.overdrawn is not None:
         yield (

@@ -8,7 +8,6 @@ from recipekeeper.batch.model import Draft
 from recipekeeper.material.model import Lot
 from recipekeeper.material.naming import same_material
 from recipekeeper.material.shelf import Shelf
-from recipekeeper.material.stock import last_day
 from recipekeeper.store import Reading
 
 
@@ -29,9 +28,9 @@ def _doubts(lots: Sequence[Lot], draft: Draft, ingredient: str) -> Iterator[str]
         return
     if not any(_means(lot.material, ingredient) for lot in lots):
         yield f"Lot {draft.lot} is {lots[0].material}, and this is weighed as {ingredient}."
-    expired = [lot for lot in lots if draft.happened_at and _is_over(lot, draft)]
-    if len(expired) == len(lots):
-        yield f"Lot {draft.lot} of {lots[0].material} expired: {expired[-1].expires}."
+    day = draft.happened_at and draft.happened_at.date()
+    if day and all(lot.is_expired(day) for lot in lots):
+        yield f"Lot {draft.lot} of {lots[-1].material} expired: {lots[-1].expires}."
 
 
 def _means(material: str, ingredient: str) -> bool:
@@ -42,7 +41,3 @@ def _means(material: str, ingredient: str) -> bool:
 
     known = shipped().find(material)
     return known is not None and known is shipped().find(ingredient)
-
-
-def _is_over(lot: Lot, draft: Draft) -> bool:
-    return bool(lot.expires and draft.happened_at and last_day(lot.expires) < draft.happened_at.date())

@@ -52,12 +52,14 @@ def _names(lots: Sequence[Lot]) -> dict[str, list[Thing]]:
 
 
 def _fits(typed: str, names: Mapping[str, list[Thing]]) -> list[Thing]:
-    """What a typed name means: a whole name wins over a prefix."""
+    """What a typed name means: a whole code wins over what a supplier printed, a whole name over a prefix."""
     key = folded(typed)
-    whole = [thing for name, things in names.items() if folded(name) == key for thing in things]
-    begun = [
-        thing for name, things in names.items() if key and folded(name).startswith(key) for thing in things
-    ]
+    things = [(folded(name), thing) for name, called in names.items() for thing in called]
+    whole = [thing for name, thing in things if name == key]
+    for kind in (LOT, BATCH):
+        if own := [thing for thing in whole if thing.kind == kind and folded(thing.code) == key]:
+            return own[:1]
+    begun = [thing for name, thing in things if key and name.startswith(key)]
     return list(dict.fromkeys(whole or begun))
 
 

@@ -9,10 +9,10 @@ from dataclasses import dataclass, replace
 from recipekeeper.errors import NotFound, QuantityError, Refused
 from recipekeeper.formula.findings import shown
 from recipekeeper.formula.sap import read_sap
-from recipekeeper.material.model import Lot, Movement, MovementKind
+from recipekeeper.material.model import Lot, Movement, MovementKind, last_day
 from recipekeeper.material.naming import folded, next_code
 from recipekeeper.material.shelf import Shelf
-from recipekeeper.material.stock import LotOnHand, last_day, on_hand
+from recipekeeper.material.stock import LotOnHand, on_hand
 from recipekeeper.material.takings import Taking, adds_to, takings
 from recipekeeper.operations.bench import lot_code, read_weight
 from recipekeeper.operations.context import Context
@@ -194,7 +194,7 @@ def _doubts_of(lot: Lot) -> Iterable[str]:
             "No lot of the supplier is named, so a recall by the supplier cannot be followed to your batches. "
             "It stands on the container; name it with --lot."
         )
-    if lot.expires and last_day(lot.expires) < lot.received_at.date():
+    if lot.is_expired(lot.received_at.date()):
         yield f"It expired already, {lot.expires}."
 
 

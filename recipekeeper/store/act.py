@@ -13,8 +13,6 @@ from sqlalchemy import ColumnElement, TableClause, func, select
 from recipekeeper.batch.model import BatchState, Entry, Plan
 from recipekeeper.errors import Conflict, NotFound, Unreadable
 from recipekeeper.formula.model import Formula, Status
-from recipekeeper.material.model import Lot, Movement, MovementKind
-from recipekeeper.quantity import Amount
 from recipekeeper.store.columns import (
     ACT,
     BATCH,
@@ -46,6 +44,8 @@ from recipekeeper.store.texts import compact
 from recipekeeper.store.troubles import FOREIGN_ERRORS, trouble
 
 if TYPE_CHECKING:
+    from recipekeeper.material.model import Lot, Movement, MovementKind
+    from recipekeeper.quantity import Amount
     from recipekeeper.store.opening import Store
 
 _AT_ONCE: Final = 2000
@@ -153,6 +153,8 @@ class Act(Reading):
 
         Raises NotFound where there is no lot of that exact code.
         """
+        from recipekeeper.material.model import Movement  # late: a weighing moves nothing
+
         if not self.connection.execute(select(LOT.c.code).where(LOT.c.code == lot_code)).first():
             raise NotFound(f"There is no lot {lot_code}.")
         seq = 1 + self._last(MOVEMENT.c.seq, MOVEMENT.c.lot == lot_code)

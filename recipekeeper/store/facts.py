@@ -9,10 +9,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from recipekeeper.batch.model import Entry, Plan
 from recipekeeper.formula.model import Formula, Status
-from recipekeeper.material.model import Lot, Movement
+
+if TYPE_CHECKING:
+    # Only what names a lot has need of the lots.
+    from recipekeeper.material.model import Lot, Movement
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,18 +3,38 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
 from typing import Any
 
-from sqlalchemy import RowMapping
+from sqlalchemy import RowMapping, TableClause
 
 from recipekeeper.material.model import Lot, Movement, MovementKind
 from recipekeeper.quantity import Amount, store_text
+from recipekeeper.store import columns
+from recipekeeper.store.facts import LotFact, MaterialFact, MovementFact
 from recipekeeper.store.texts import compact, time_of, time_text
 
 
-def lot_row(lot: Lot, act: str) -> dict[str, Any]:
-    """The row of a lot."""
+def row_of_goods(fact: LotFact | MovementFact | MaterialFact) -> dict[str, Any]:
+    """The row of a fact."""
+    match fact:
+        case LotFact(lot, act):
+            return _lot_row(lot, act)
+        case MovementFact(movement, act):
+            return _movement_row(movement, act)
+        case MaterialFact(name, seq, given, act):
+            return {"name": name, "seq": seq, "given": compact(dict(given)), "act": act}
+
+
+def fact_of_goods(table: TableClause, row: RowMapping) -> LotFact | MovementFact | MaterialFact:
+    """The fact of a row; raises one of UNREADABLE for what is none."""
+    if table is columns.LOT:
+        return LotFact(lot_of(row), row["act"])
+    if table is columns.MOVEMENT:
+        return MovementFact(movement_of(row), row["act"])
+    return MaterialFact(row["name"], row["seq"], given_of(row["given"]), row["act"])
+
+
+def _lot_row(lot: Lot, act: str) -> dict[str, Any]:
     amount, unit = store_text(lot.amount)
     received_at, received_offset = time_text(lot.received_at)
     return {
@@ -50,8 +70,7 @@ def lot_of(row: RowMapping) -> Lot:
     )
 
 
-def movement_row(movement: Movement, act: str) -> dict[str, Any]:
-    """The row of a movement."""
+def _movement_row(movement: Movement, act: str) -> dict[str, Any]:
     amount, unit = store_text(movement.amount)
     happened_at, happened_offset = time_text(movement.at)
     return {
@@ -79,13 +98,8 @@ def movement_of(row: RowMapping) -> Movement:
     )
 
 
-def given_text(given: Mapping[str, str]) -> str:
-    """A maker's own values as one text."""
-    return compact(dict(given))
-
-
 def given_of(text: str) -> dict[str, str]:
-    """What `given_text` was given; ValueError for what it never gives."""
+    """What a maker said of a material, by field; ValueError for what is no such text."""
     given = json.loads(text)
     if not isinstance(given, dict) or not all(isinstance(value, str) for value in given.values()):
         message = f"{text!r} is no object of texts"

@@ -26,7 +26,6 @@ from recipekeeper.store.facts import (
     StatusFact,
     VersionFact,
 )
-from recipekeeper.store.goods import given_of, given_text, lot_of, lot_row, movement_of, movement_row
 from recipekeeper.store.model import ActLine, Card
 from recipekeeper.store.texts import (
     formula_of,
@@ -108,12 +107,10 @@ def row_of(fact: Fact) -> Row:
             }
         case SettingFact(name, seq, value, act):
             return {"name": name, "seq": seq, "value": value, "act": act}
-        case LotFact(lot, act):
-            return lot_row(lot, act)
-        case MovementFact(movement, act):
-            return movement_row(movement, act)
-        case MaterialFact(name, seq, given, act):
-            return {"name": name, "seq": seq, "given": given_text(given), "act": act}
+        case LotFact() | MovementFact() | MaterialFact():
+            from recipekeeper.store.goods import row_of_goods  # late: most acts write entries
+
+            return row_of_goods(fact)
 
 
 def fact_of(table: TableClause, row: RowMapping) -> Fact:
@@ -130,11 +127,9 @@ def fact_of(table: TableClause, row: RowMapping) -> Fact:
         )
     if table is columns.SETTING:
         return SettingFact(row["name"], row["seq"], row["value"], row["act"])
-    if table is columns.LOT:
-        return LotFact(lot_of(row), row["act"])
-    if table is columns.MOVEMENT:
-        return MovementFact(movement_of(row), row["act"])
-    return MaterialFact(row["name"], row["seq"], given_of(row["given"]), row["act"])
+    from recipekeeper.store.goods import fact_of_goods  # late, as above
+
+    return fact_of_goods(table, row)
 
 
 def _canonical(document: Mapping[str, Any]) -> str:

@@ -14,7 +14,6 @@ from sqlalchemy import Connection, and_, func, select
 from recipekeeper.batch.model import TAKES_BACK, Entry, Kind, Plan, State
 from recipekeeper.errors import StoreError
 from recipekeeper.formula.model import Status, Version
-from recipekeeper.material.model import Lot, Movement
 from recipekeeper.store.columns import (
     ACT,
     BATCH,
@@ -28,13 +27,13 @@ from recipekeeper.store.columns import (
     VERSION,
 )
 from recipekeeper.store.digest import head
-from recipekeeper.store.goods import given_of, lot_of, movement_of
 from recipekeeper.store.mapping import UNREADABLE, act_of, card_of, entry_of
 from recipekeeper.store.model import ActLine, Card
 from recipekeeper.store.texts import formula_of, plan_of, time_of
 from recipekeeper.store.troubles import FOREIGN_ERRORS, trouble
 
 if TYPE_CHECKING:
+    from recipekeeper.material.model import Lot, Movement
     from recipekeeper.store.opening import Store
 
 MOST_PASTS: Final = 400
@@ -160,6 +159,8 @@ class Reading:
 
     def lots(self) -> tuple[Lot, ...]:
         """Every lot that was received, in order of receiving."""
+        from recipekeeper.store.goods import lot_of  # late, as below: most commands name no lot
+
         rows = self.connection.execute(LOT.select()).mappings().all()
         said = self._said({row["act"] for row in rows})
         lots = [
@@ -170,6 +171,8 @@ class Reading:
 
     def movements(self) -> tuple[Movement, ...]:
         """Every count of a lot and every discard from one, by lot, in order of recording."""
+        from recipekeeper.store.goods import movement_of
+
         rows = self.connection.execute(MOVEMENT.select()).mappings().all()
         said = self._said({row["act"] for row in rows})
         movements = [
@@ -184,6 +187,8 @@ class Reading:
 
     def own_materials(self) -> dict[str, dict[str, str]]:
         """What a maker said of materials, by name; without regard to case, the newest of a name counts."""
+        from recipekeeper.store.goods import given_of
+
         rows = self.connection.execute(MATERIAL.select().order_by(MATERIAL.c.seq)).mappings()
         newest = {row["name"].casefold(): row for row in rows}
         given = {

@@ -66,6 +66,8 @@ def test_a_weight_in_the_unit_of_the_plan_loads_neither_models_nor_units_nor_pic
     assert "recipekeeper.operations.bench" in modules
     assert modules & (HEAVY - {"sqlalchemy"}) == set()
     assert not any(
-        name.startswith(("recipekeeper.paper", "recipekeeper.files", "recipekeeper.trace"))
+        name.startswith(
+            ("recipekeeper.paper", "recipekeeper.files", "recipekeeper.trace", "recipekeeper.material")
+        )
         for name in modules
     )

@@ -9,9 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from recipekeeper.material.model import Movement
+from recipekeeper.material.model import Movement, last_day
 from recipekeeper.material.shelf import Shelf
-from recipekeeper.material.stock import available, last_day, on_hand
+from recipekeeper.material.stock import available, on_hand
 from recipekeeper.material.takings import Taking
 from recipekeeper.material.wording import remarks
 from recipekeeper.quantity import Amount, read_amount
@@ -156,12 +156,12 @@ def test_a_lot_may_be_used_on_its_last_day_and_a_month_lasts_to_its_end(
     expires: str, day: date, *, is_expired: bool
 ) -> None:
     (found,) = left([lot("LOT-OLIVE-0001", expires=expires)]).values()
-    assert found.is_expired(day) is is_expired
+    assert found.lot.is_expired(day) is is_expired
     assert bool(remarks(found, day)) is is_expired
 
 
 def test_a_lot_without_a_date_does_not_expire() -> None:
-    assert not left([OLIVE])["LOT-OLIVE-0001"].is_expired(date.max)
+    assert not left([OLIVE])["LOT-OLIVE-0001"].lot.is_expired(date.max)
     assert last_day("2027-12") == date(2027, 12, 31)
 
 

@@ -215,6 +215,15 @@ def test_a_lot_is_found_by_the_beginning_of_either_code(shop: Workshop, olive: s
             show_lot(shop(), typed)
 
 
+def test_our_own_code_wins_over_a_supplier_who_codes_as_we_do(shop: Workshop, olive: str, batch: str) -> None:
+    other = receive(shop(), "olive oil", "1 kg", olive).lot.code
+    receive(shop(), "olive oil", "1 kg", batch)
+    assert show_lot(shop(), olive).lot.lot.code == olive
+    assert [branch.link.batch for branch in trace_lot(shop(), olive).forward] == [batch]
+    assert trace_lot(shop(), batch).thing.code == batch
+    assert trace_lot(shop(), other).forward == ()
+
+
 def test_a_lot_that_was_only_weighed_is_no_lot_on_the_shelf_and_can_be_traced(
     shop: Workshop, batch: str
 ) -> None:
