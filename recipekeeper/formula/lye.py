@@ -20,7 +20,7 @@ WATER = "water"
 NAMES = {Alkali.NAOH: "sodium hydroxide", Alkali.KOH: "potassium hydroxide"}
 """What the computed lines are called."""
 
-_KOH_PER = {Alkali.NAOH: KOH_PER_NAOH, Alkali.KOH: Fraction(1)}
+KOH_PER = {Alkali.NAOH: KOH_PER_NAOH, Alkali.KOH: Fraction(1)}
 """How much KOH does what one of the alkali does."""
 
 
@@ -37,7 +37,7 @@ class Computed:
 
 def computed(lye: Lye) -> tuple[Computed, ...]:
     """The alkali, or both, and the water; of a solution in stock, the water that it lacks."""
-    pure = {alkali: (1 - lye.superfat) * part / _KOH_PER[alkali] for alkali, part in lye.parts}
+    pure = {alkali: (1 - lye.superfat) * part / KOH_PER[alkali] for alkali, part in lye.parts}
     strength = {alkali: lye.solution or lye.purity_of(alkali) for alkali in pure}
     lines = [
         Computed(_name(alkali, lye), alkali, pure[alkali] / strength[alkali])
@@ -76,7 +76,7 @@ class LyeState:
     def superfat(self) -> Fraction:
         """The part of the oils that stays oil; below 0 there is lye that nothing takes up."""
         return (
-            1 - sum((pure * _KOH_PER[alkali] for _, alkali, _, pure in self.alkalis), Fraction(0)) / self.koh
+            1 - sum((pure * KOH_PER[alkali] for _, alkali, _, pure in self.alkalis), Fraction(0)) / self.koh
         )
 
     @property
@@ -101,7 +101,7 @@ class LyeState:
 
     def needed(self, alkali: Alkali) -> Fraction:
         """The pure alkali that would saponify all oils alone, in grams."""
-        return self.koh / _KOH_PER[alkali]
+        return self.koh / KOH_PER[alkali]
 
 
 def lye_state(

@@ -180,7 +180,7 @@ def _compute_lye(
     for number, line in enumerate(formula.lines):
         weight = planned[number]
         if line.sap is not None and weight is not None:
-            mass = _mass(weight, balance.units[number], line, unit)
+            mass = mass_of(weight, balance.units[number], line, unit)
             oils += mass
             koh += mass * line.sap.koh
     parts = {part.name: part for part in computed(formula.lye)}
@@ -208,11 +208,11 @@ def _fill_up(
         weight = planned[number]
         if weight is not None and number != rest:
             line, own = formula.lines[number], balance.units[number]
-            exact[rest] -= _mass(weight - balance.values[number], own, line, unit)
+            exact[rest] -= mass_of(weight - balance.values[number], own, line, unit)
     planned[rest] = _rounded(exact[rest], unit, divisions[rest], formula.lines[rest])
 
 
-def _mass(value: Fraction, own: str, line: Line, unit: str) -> Fraction:
+def mass_of(value: Fraction, own: str, line: Line, unit: str) -> Fraction:
     """A value of a line as a weight in `unit`; a count weighs nothing that is known."""
     one = Amount(Decimal(1), own)
     if one.dimension == "count":
