@@ -136,7 +136,7 @@ def test_a_problem_leaves_the_document_whole_and_says_so_by_the_exit_code(bench:
     (bench.folder / "wrong.toml").write_text('format = 1\ncode = "X"\nyelds = "1 g"\n', encoding="utf-8")
     checked = bench.types("formula", "check", "wrong.toml", "--json")
     assert checked.code == 4
-    assert {"level", "where", "line", "message"} == set(checked.document["problems"][0])
+    assert {"level", "code", "where", "line", "message"} == set(checked.document["problems"][0])
     (bench.folder / "wrong.csv").write_text(
         "batch,formula,step,kind\nB1,SOAP-LAV,,wieghed\n", encoding="utf-8"
     )
