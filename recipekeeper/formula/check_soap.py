@@ -7,8 +7,8 @@ from fractions import Fraction
 
 from recipekeeper.formula.lye import LyeState, alkali_lines, is_soap
 from recipekeeper.formula.model import Line, Origin
-from recipekeeper.formula.roles import is_fat, is_solution
 from recipekeeper.formula.scale import lye_of
+from recipekeeper.formula.substances import is_fat, is_solution
 from recipekeeper.formula.superfat import HIGH, NEEDS_A_REASON, NONE_LEFT, THIN, excess_lye, percent_text
 from recipekeeper.formula.trade_check import ERROR, WARNING, Found, Inspection, TradeCheck, grams_of
 
@@ -36,7 +36,7 @@ def _fats_without_sap(seen: Inspection) -> Iterator[Found]:
 
 def _is_fat(seen: Inspection, line: Line) -> bool:
     known = seen.materials.find(line.name)
-    return (known is not None and known.is_fat) or is_fat(line.name, line.phase or "")
+    return is_fat(line.name, line.phase or "") if known is None else known.is_fat
 
 
 def _soap_without_weight(seen: Inspection) -> Iterator[Found]:

@@ -12,9 +12,8 @@ from hashlib import sha256
 from typing import TYPE_CHECKING, Any
 
 from recipekeeper.errors import Unbalanced, Unreadable
-from recipekeeper.formula.balance import settled
 from recipekeeper.formula.findings import Findings, place
-from recipekeeper.formula.model import Formula, Line, Origin, Problem
+from recipekeeper.formula.model import Formula, Law, Line, Origin, Problem
 from recipekeeper.formula.reading import Draft, read_draft
 from recipekeeper.formula.shape import shaped
 
@@ -108,6 +107,11 @@ def _formula(normal: dict[str, Any], draft: Draft, findings: Findings) -> Formul
         document=normal,
         fingerprint=_digest(_text(normal)),
     )
+    if all(line.origin is Origin.GIVEN and line.law is not Law.PER_UNIT for line in formula.lines):
+        return formula
+    # Only what is not written as an amount has to be computed, and most that is weighed is written so.
+    from recipekeeper.formula.balance import settled
+
     try:
         return settled(formula)
     except Unbalanced as refused:

@@ -11,8 +11,9 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from recipekeeper.formula.model import Formula, Line, Lye, Origin, Water
-from recipekeeper.formula.roles import alkali_of, is_solution, is_water
+from recipekeeper.formula.roles import is_water
 from recipekeeper.formula.sap import KOH_PER_NAOH, Alkali, Sap
+from recipekeeper.formula.substances import alkali_of, is_solution
 from recipekeeper.quantity import Amount
 
 LYE_PHASE = "lye solution"

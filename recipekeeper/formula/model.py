@@ -14,11 +14,11 @@ from enum import Enum
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
-from recipekeeper.formula.sap import Alkali, Sap
 from recipekeeper.quantity import Amount, Setpoint, Span, UnitSystem
 
 if TYPE_CHECKING:
     # Only a formula that has one needs their modules.
+    from recipekeeper.formula.sap import Alkali, Sap
     from recipekeeper.quantity import Density, Rate
 
 Document = Mapping[str, Any]

@@ -8,7 +8,7 @@ from recipekeeper.formula.findings import Findings, listed, nearest, place, show
 from recipekeeper.formula.lye import LYE_PHASE, NAMES, WATER
 from recipekeeper.formula.model import TOTAL
 from recipekeeper.formula.reading import Draft, is_quantum_satis
-from recipekeeper.formula.roles import is_fat
+from recipekeeper.formula.substances import is_fat
 from recipekeeper.formula.table import Table
 from recipekeeper.quantity import Amount, Span
 

@@ -9,8 +9,9 @@ from recipekeeper.errors import QuantityError, RecipekeeperError
 from recipekeeper.formula.findings import Findings, place
 from recipekeeper.formula.material import Materials
 from recipekeeper.formula.product import Find, alkali_in, brought
-from recipekeeper.formula.roles import alkali_of, is_alkali
+from recipekeeper.formula.roles import is_alkali
 from recipekeeper.formula.schema import INGREDIENT
+from recipekeeper.formula.substances import alkali_of
 from recipekeeper.quantity import UnitSystem, read_amount
 
 

@@ -10,8 +10,8 @@ from recipekeeper.errors import QuantityError, Refused
 from recipekeeper.formula.lye import lye_state, strength_of
 from recipekeeper.formula.material import Materials
 from recipekeeper.formula.model import Formula, Line, Version
-from recipekeeper.formula.roles import alkali_of
 from recipekeeper.formula.sap import LEAST_KOH, Alkali
+from recipekeeper.formula.substances import alkali_of
 from recipekeeper.quantity import Amount, plain
 
 Find = Callable[[str], Version]

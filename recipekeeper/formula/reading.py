@@ -9,7 +9,6 @@ from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
 from recipekeeper.formula.findings import Findings, place
-from recipekeeper.formula.lye import LYE_PHASE, computed
 from recipekeeper.formula.model import (
     Check,
     Fill,
@@ -20,11 +19,9 @@ from recipekeeper.formula.model import (
     Origin,
     Rounding,
     Step,
-    Water,
 )
 from recipekeeper.formula.roles import is_alkali, rounding_by_role
-from recipekeeper.formula.sap import Alkali
-from recipekeeper.formula.table import Table, percent
+from recipekeeper.formula.table import Table
 from recipekeeper.quantity import Amount, Setpoint, Span, UnitSystem
 
 if TYPE_CHECKING:
@@ -56,7 +53,7 @@ def read_draft(document: Mapping[str, Any], findings: Findings) -> Draft:
     table = Table(document, "", findings, units)
     ingredients = table.tables("ingredient")
     lye_table, fill_table = table.table("lye"), table.table("fill")
-    lye = _lye(lye_table) if lye_table else None
+    lye, lye_lines = _lye(lye_table) if lye_table else (None, [])
     basis = table.names("basis")
     soap = lye_table is not None or any(is_alkali(ingredient.text("name")) for ingredient in ingredients)
     return Draft(
@@ -68,7 +65,7 @@ def read_draft(document: Mapping[str, Any], findings: Findings) -> Draft:
         basis=basis,
         basis_amount=table.amount("basis_amount"),
         lye=lye,
-        lye_lines=_lye_lines(lye_table, lye) if lye_table and lye else [],
+        lye_lines=lye_lines,
         fill=_fill(fill_table) if fill_table else None,
         density=table.density("density"),
         vessel_fill=table.percent("vessel_fill"),
@@ -80,7 +77,7 @@ def is_quantum_satis(text: str) -> bool:
     return text.casefold().replace(".", "").replace(" ", "") in {"qs", "qs to 100", "qsad", "quantum satis"}
 
 
-_NOTHING = Amount(Decimal(0), "g")
+NOTHING = Amount(Decimal(0), "g")
 """What a line holds until the whole formula is balanced."""
 
 
@@ -103,7 +100,7 @@ def _line(table: Table, basis: tuple[str, ...], *, beside_alkali: bool) -> Line 
     by_role = rounding_by_role(name, phase, has_sap="sap" in table.keys, beside_alkali=beside_alkali)
     return Line(
         name=name,
-        amount=amount or _NOTHING,
+        amount=amount or NOTHING,
         phase=phase or None,
         tolerance=tolerance,
         resolution=resolution,
@@ -126,65 +123,12 @@ def _line(table: Table, basis: tuple[str, ...], *, beside_alkali: bool) -> Line 
     )
 
 
-# Lye
+def _lye(table: Table) -> tuple[Lye | None, list[Line]]:
+    # Only a formula that has its lye computed needs to know how.
+    from recipekeeper.formula.lye_table import lye_lines, read_lye
 
-
-def _lye(table: Table) -> Lye | None:
-    parts = _parts(table)
-    superfat = _superfat(table)
-    ways = [
-        (way, table.ratio(way.value) if way is Water.RATIO else table.percent(way.value)) for way in Water
-    ]
-    solution = table.percent("solution")
-    given = [(way, value) for way, value in ways if value is not None]
-    if table.findings.errors or not parts or superfat is None or len(given) != 1:
-        return None
-    purity = tuple((alkali, _purity(table, alkali) or Fraction(1)) for alkali, _ in parts)
-    return Lye(tuple(parts), purity, superfat, *given[0], solution)
-
-
-def _superfat(table: Table) -> Fraction | None:
-    """Below 0 is an excess of lye: it can be written, and is then an error of the trade."""
-    text = table.text("superfat").strip()
-    if text.startswith(("-", "−")):
-        value = table.findings.attempt(place(table.where, "superfat"), lambda: percent(text[1:]))
-        return None if value is None else -value
-    return table.percent("superfat")
-
-
-def _parts(table: Table) -> list[tuple[Alkali, Fraction]]:
-    written = table.keys.get("alkali")
-    if isinstance(written, str):
-        return [(Alkali(written), Fraction(1))]
-    parts = [(Alkali(name), table.part_of("alkali", name)) for name in written or ()]
-    return [(alkali, part) for alkali, part in parts if part is not None]
-
-
-def _purity(table: Table, alkali: Alkali) -> Fraction | None:
-    written = table.keys.get("purity", "100 %")
-    if isinstance(written, str):
-        return table.percent("purity")
-    return table.part_of("purity", alkali.value) if alkali.value in written else None
-
-
-def _lye_lines(table: Table, lye: Lye) -> list[Line]:
-    alkali = table.span("tolerance"), table.amount("resolution"), Rounding.DOWN
-    water = table.span("water_tolerance"), table.amount("water_resolution"), Rounding.UP
-    lines = []
-    for part in computed(lye):
-        tolerance, resolution, rounding = alkali if part.alkali else water
-        lines.append(
-            Line(
-                name=part.name,
-                amount=_NOTHING,
-                phase=LYE_PHASE,
-                tolerance=tolerance,
-                resolution=resolution,
-                rounding=rounding,
-                origin=Origin.LYE,
-            )
-        )
-    return lines
+    lye = read_lye(table)
+    return lye, lye_lines(table, lye) if lye else []
 
 
 def _fill(table: Table) -> Fill | None:

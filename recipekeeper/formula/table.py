@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from recipekeeper.errors import QuantityError
 from recipekeeper.formula.findings import Findings, place, shown
 from recipekeeper.formula.model import Limits, Share
-from recipekeeper.formula.sap import Sap, read_sap
 from recipekeeper.quantity import (
     Amount,
     Setpoint,
@@ -25,6 +24,7 @@ from recipekeeper.quantity import (
 )
 
 if TYPE_CHECKING:
+    from recipekeeper.formula.sap import Sap
     from recipekeeper.quantity import Density
 
 T = TypeVar("T")
@@ -96,7 +96,7 @@ class Table:
 
     def sap(self, key: str) -> Sap | None:
         """The SAP value of a key; None where it is left out or refused."""
-        return self._read(key, read_sap)
+        return self._read(key, _sap)
 
     def share(self, key: str, of: tuple[str, ...]) -> Share | None:
         """So much of a group; None where it is left out or refused."""
@@ -129,6 +129,12 @@ class Table:
 
 
 # Readers that few formulas need, and no weighing: each is loaded where the first one asks for it.
+
+
+def _sap(text: str) -> Sap:
+    from recipekeeper.formula.sap import read_sap
+
+    return read_sap(text)
 
 
 def _ratio(text: str) -> Fraction:
