@@ -8,7 +8,7 @@ from itertools import pairwise
 from recipekeeper.formula.allergens import EU_FOURTEEN, GLUTEN, LISTS, US_NINE, WHEAT, kept_by
 from recipekeeper.formula.allergens import allergens_of as meant_by
 from recipekeeper.formula.findings import listed
-from recipekeeper.formula.lye import alkali_lines, is_soap
+from recipekeeper.formula.lye import is_soap
 from recipekeeper.formula.material import Materials
 from recipekeeper.formula.model import Formula, Line
 from recipekeeper.formula.trade_check import WARNING, Found, Inspection, TradeCheck
@@ -80,16 +80,12 @@ def _through(name: str, bringer: str) -> str:
     return name if bringer.casefold() == name.casefold() else f"{name} ({bringer})"
 
 
-def _is_caustic(formula: Formula) -> bool:
-    return is_soap(formula) or bool(alkali_lines(formula))
-
-
 def _declared(formula: Formula) -> set[str]:
     return {allergen for word in formula.allergens for allergen in meant_by(word)}
 
 
 def _undeclared(seen: Inspection) -> Iterator[Found]:
-    if _is_caustic(seen.formula):
+    if is_soap(seen.formula):
         return
     declared = _declared(seen.formula)
     for allergen, bringers in allergens_of(seen.formula, seen.materials).items():
@@ -110,7 +106,7 @@ def _place_of(seen: Inspection, allergen: str) -> str:
 
 
 def _unfounded(seen: Inspection) -> Iterator[Found]:
-    if _is_caustic(seen.formula):
+    if is_soap(seen.formula):
         return
     brought = set(allergens_of(seen.formula, seen.materials))
     brought |= {GLUTEN} if WHEAT in brought else set()

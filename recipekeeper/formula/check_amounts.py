@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from fractions import Fraction
 
+from recipekeeper.formula.figures import readable
 from recipekeeper.formula.model import Formula, Law, Line, Origin
 from recipekeeper.formula.scale import ScaledLine
 from recipekeeper.formula.trade_check import ERROR, WARNING, Found, Inspection, TradeCheck, grams_of
@@ -42,9 +43,10 @@ def _nothing(seen: Inspection) -> Iterator[Found]:
     for line in seen.formula.lines:
         may_be_none = line.origin is Origin.LYE or line.doubt
         if line.amount.value < 0 or (line.amount.value == 0 and not may_be_none):
+            amount = str(_short(line.amount)).replace("-", "−")
             yield Found(
                 seen.where(line, "amount"),
-                f"{line.name} comes to {str(line.amount).replace('-', '−')}; give it an amount, or leave it out.",
+                f"{line.name} comes to {amount}; give it an amount, or leave it out.",
             )
 
 
@@ -53,8 +55,8 @@ def _more_than_goes_in(seen: Inspection) -> Iterator[Found]:
     if yields is not None and goes_in is not None and yields > goes_in * FROM_NOTHING:
         yield Found(
             "yields",
-            f"the formula yields {seen.formula.yields}, and its lines come to {_grams(goes_in)}: more comes out than "
-            "goes in. Is a line missing?",
+            f"the formula yields {seen.formula.yields}, and its lines come to {_in_all(seen.formula, goes_in)}: more comes "
+            "out than goes in. Is a line missing?",
         )
 
 
@@ -65,8 +67,8 @@ def _far_less_than_goes_in(seen: Inspection) -> Iterator[Found]:
     if goes_in > yields * HALF_IS_GONE:
         yield Found(
             "yields",
-            f"the lines come to {_grams(goes_in)}, and the formula yields {seen.formula.yields}: more than half is "
-            'lost. If it is, say what is expected, such as yield_within = "90..102 %".',
+            f"the lines come to {_in_all(seen.formula, goes_in)}, and the formula yields {seen.formula.yields}: more than half "
+            'is lost. If it is, say what is expected, such as yield_within = "90..102 %".',
         )
 
 
@@ -94,10 +96,9 @@ def _sum(formula: Formula) -> Fraction | None:
     return sum(known, Fraction(0)) if len(known) == len(grams) and known else None
 
 
-def _grams(value: Fraction) -> str:
-    return str(Amount.of_exact(value, "g").rounded(Amount.of_text("0.1", "g"), "nearest")).replace(
-        ".0 g", " g"
-    )
+def _in_all(formula: Formula, grams: Fraction) -> Amount:
+    unit = formula.yields.unit if formula.yields.dimension == "mass" else "g"
+    return readable(Amount.of_exact(grams, "g").exact_in(unit), unit)
 
 
 def _two_systems(seen: Inspection) -> Iterator[Found]:
@@ -116,14 +117,10 @@ def _two_systems(seen: Inspection) -> Iterator[Found]:
 
 
 def _weighed(seen: Inspection) -> Iterator[tuple[Line, ScaledLine, Amount]]:
-    """The lines that a scale rounds, with its division in the unit of the line."""
+    """The lines that a scale rounds, with what it shows."""
     for line, scaled in seen.lines():
         if scaled.resolution is not None and line.law is not Law.STEPWISE and line.amount.value > 0:
-            yield line, scaled, scaled.resolution.to(line.amount.unit)
-
-
-def _tolerance(line: Line) -> Amount | None:
-    return None if line.tolerance is None else line.tolerance.of(line.amount)
+            yield line, scaled, scaled.resolution
 
 
 def _rounds_to_nothing(seen: Inspection) -> Iterator[Found]:
@@ -131,17 +128,17 @@ def _rounds_to_nothing(seen: Inspection) -> Iterator[Found]:
         if scaled.planned.value == 0:
             yield Found(
                 seen.where(line, "resolution"),
-                f"a scale that shows {division} rounds {line.amount} to nothing; weigh it on a finer one.",
+                f"a scale that shows {division} rounds {_short(line.amount)} to nothing; weigh it on a finer one.",
             )
 
 
 def _finer_than_the_scale(seen: Inspection) -> Iterator[Found]:
     for line, scaled, division in _weighed(seen):
-        tolerance = _tolerance(line)
+        tolerance = _tolerance(line, scaled)
         if tolerance is not None and tolerance < division and not _is_too_little(line, scaled):
             yield Found(
                 seen.where(line, "tolerance"),
-                f"{line.tolerance} of {line.amount} is {tolerance}, less than one division of the scale; "
+                f"{line.tolerance} of {scaled.planned} is {_short(tolerance)}, less than one division of the scale; "
                 f"one division, {division}, is what counts.",
             )
 
@@ -157,20 +154,25 @@ def _too_little(seen: Inspection) -> Iterator[Found]:
 
 
 def _is_too_little(line: Line, scaled: ScaledLine) -> bool:
-    """Below the least load, and either not seen by the scale or held to less than half a division.
+    """Below the least load, and either barely seen by the scale or held to less than half a division.
 
     Between the two the maker's own tolerance decides: a gram more or less of colour is no trouble.
     """
-    division, tolerance = scaled.resolution, _tolerance(line)
-    if division is None or is_weighable(scaled):
+    if scaled.resolution is None or is_weighable(scaled):
         return False
-    held_close = tolerance is not None and tolerance.times(Fraction(2)) < division
-    return held_close or is_barely_seen(scaled)
+    tolerance = _tolerance(line, scaled)
+    held_close = tolerance is not None and tolerance.times(Fraction(2)) < scaled.resolution
+    return held_close or not is_weighable(scaled, _BARELY_SEEN)
 
 
-def is_barely_seen(scaled: ScaledLine) -> bool:
-    """Whether rounding alone is more than 5 %."""
-    return not is_weighable(scaled, _BARELY_SEEN)
+def _tolerance(line: Line, scaled: ScaledLine) -> Amount | None:
+    """What the maker allows, whether the scale can show it or not."""
+    return None if line.tolerance is None else line.tolerance.of(scaled.planned)
+
+
+def _short(amount: Amount) -> Amount:
+    """With no more digits than anybody can use."""
+    return readable(Fraction(amount.value), amount.unit)
 
 
 AMOUNT_CHECKS = (

@@ -18,6 +18,8 @@ _MEASURED_IN = (
 )
 """What the name of a measure says of its unit."""
 
+_WEIGHS = re.compile(r"\b(weigh|measure)", re.IGNORECASE)
+
 
 def _named(line: Line) -> set[str]:
     return {line.name.casefold(), (line.phase or line.name).casefold()}
@@ -53,20 +55,24 @@ def _unused_lye(seen: Inspection) -> Iterator[Found]:
 
 
 def _used_twice(seen: Inspection) -> Iterator[Found]:
+    """Not a phase that was used whole before: what was made of it is used; nor what was only weighed out."""
     for number, step in enumerate(seen.formula.steps, 1):
         for use in step.uses:
             lines = [line for line in seen.formula.lines if use.casefold() in _named(line)]
-            firsts = [first for line in lines if (first := seen.formula.step_of(line)) not in (None, step)]
-            if firsts:
-                yield Found(f"step[{number}].uses", _twice(use, firsts[0]))
+            firsts = (first for line in lines if (first := seen.formula.step_of(line)) and first != step)
+            earlier = [first for first in firsts if not _only_hands_on(use, lines, first)]
+            if earlier:
+                yield Found(
+                    f"step[{number}].uses",
+                    f"{use} goes in at {earlier[0].name} already, and counts there. Name it in one step only; of what "
+                    "goes in by and by, make an ingredient for each step.",
+                )
 
 
-def _twice(use: str, first: Step | None) -> str:
-    already = f" at {first.name}" if first else ""
-    return (
-        f"{use} goes in{already} already, and counts there. Name it in one step only; of what goes in by and by, "
-        "make an ingredient for each step."
-    )
+def _only_hands_on(use: str, lines: list[Line], first: Step) -> bool:
+    is_phase = any((line.phase or "").casefold() == use.casefold() for line in lines)
+    whole = is_phase and use.casefold() in {each.casefold() for each in first.uses}
+    return whole or _WEIGHS.search(first.name) is not None
 
 
 def _numbers(seen: Inspection) -> Iterator[tuple[str, Step, Check, str]]:
@@ -126,7 +132,7 @@ STEP_CHECKS = (
     TradeCheck(
         "used-twice",
         WARNING,
-        "an ingredient that two steps use",
+        "an ingredient that goes in at two steps",
         "An ingredient belongs to the first step that uses it: what goes in later is neither planned nor compared.",
         _used_twice,
     ),
