@@ -12,6 +12,7 @@ from recipekeeper.cli import document
 from recipekeeper.cli import formula_text as text
 from recipekeeper.cli.answer import answer
 from recipekeeper.cli.formula_import import import_
+from recipekeeper.cli.formula_vary import history, vary
 from recipekeeper.cli.frame import Asked, Group, pass_asked
 from recipekeeper.cli.options import reference_argument, to_option, why_option
 from recipekeeper.cli.output import write_text
@@ -35,6 +36,8 @@ def formula() -> None:
 
 
 formula.add_command(import_)
+formula.add_command(vary)
+formula.add_command(history)
 
 
 @formula.command(
@@ -178,17 +181,6 @@ def scale(asked: Asked, reference: str, to: str, resolution: str | None) -> None
 
     shown = scale_formula(open_context(asked), reference, to, resolution)
     answer(asked, shown, _shown, text.scaled)
-
-
-@formula.command(examples=("rk formula history SOAP-LAV", "rk formula history SOAP-LAV --json"))
-@reference_argument("code", "CODE")
-@pass_asked
-def history(asked: Asked, code: str) -> None:
-    """Show all versions of a formula: who added them, when and why."""
-    from recipekeeper.operations.formulas import formula_history
-
-    versions = formula_history(open_context(asked), code)
-    answer(asked, versions, lambda found: [document.version(one) for one in found], text.history)
 
 
 @formula.command(

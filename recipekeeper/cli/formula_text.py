@@ -11,6 +11,7 @@ from recipekeeper.cli.screen import counted, say, table
 from recipekeeper.quantity import plain
 
 if TYPE_CHECKING:
+    from recipekeeper.formula.checks import Verdict
     from recipekeeper.formula.model import Check, Problem, Step, Version
     from recipekeeper.formula.scale import Scaled
     from recipekeeper.formula.trade_check import TradeCheck
@@ -21,23 +22,22 @@ if TYPE_CHECKING:
 def added(all_added: Sequence[Added]) -> None:
     """What became of each file."""
     for one in all_added:
-        version = one.version
-        fate = "added" if one.is_new else "nothing new in it"
-        say(f"{version.reference} {version.formula.name}: {fate}, {version.status.value}")
-        problems(one.verdict.problems, indent="  ")
-        silenced(one.verdict.silenced, indent="  ")
-        if one.is_new and version.status.value == "draft":
-            _next(one)
+        added_one(one.version, one.verdict, is_new=one.is_new)
 
 
-def _next(one: Added) -> None:
-    """What can be done with a draft."""
-    reference = one.version.reference
-    if errors := len(one.verdict.blocking):
+def added_one(version: Version, verdict: Verdict, *, is_new: bool) -> None:
+    """What became of one formula, what the trade says of it, and what can be done with a draft."""
+    fate = "added" if is_new else "nothing new in it"
+    say(f"{version.reference} {version.formula.name}: {fate}, {version.status.value}")
+    problems(verdict.problems, indent="  ")
+    silenced(verdict.silenced, indent="  ")
+    if not is_new or version.status.value != "draft":
+        return
+    if errors := len(verdict.blocking):
         what = "this error is" if errors == 1 else f"these {errors} errors are"
         say(f"  It cannot be released until {what} put right.")
     else:
-        say(f"  Release it with: rk formula release {reference}")
+        say(f"  Release it with: rk formula release {version.reference}")
 
 
 def checked(result: Checked) -> None:
@@ -82,27 +82,16 @@ def listed(versions: Sequence[Version]) -> None:
     if not versions:
         say("There is no formula yet. Add one: rk formula add FILE --release, or try: rk demo")
         return
-    rows = [
-        (one.formula.code, str(one.number), one.status.value, str(one.formula.yields), one.formula.name)
-        for one in versions
-    ]
-    table(("code", "version>", "status", "yields>", "name"), rows)
-
-
-def history(versions: Sequence[Version]) -> None:
-    """All versions of one formula."""
-    rows = [
-        (
-            one.reference,
-            one.status.value,
-            f"{one.added_at:%Y-%m-%d %H:%M}",
-            one.added_by,
-            one.formula.fingerprint,
-            one.why,
-        )
-        for one in versions
-    ]
-    table(("version", "status", "added", "by", "fingerprint", "why"), rows)
+    columns = {
+        "code": [one.formula.code for one in versions],
+        "version>": [str(one.number) for one in versions],
+        "status": [one.status.value for one in versions],
+        "yields>": [str(one.formula.yields) for one in versions],
+        "name": [one.formula.name for one in versions],
+        "variant of": [one.formula.base or "" for one in versions],
+    }
+    told = {title: cells for title, cells in columns.items() if any(cells)}
+    table(tuple(told), list(zip(*told.values(), strict=True)))
 
 
 def status(version: Version) -> None:

@@ -147,13 +147,6 @@ def scale_formula(
     return ShownFormula(version, scale(version.formula, size, division))
 
 
-def formula_history(context: Context, code: str) -> tuple[Version, ...]:
-    """All versions of a formula, the first first."""
-    with context.read() as reading:
-        found = find_version(reading, code.partition("@")[0])
-        return tuple(sorted(reading.versions(found.formula.code), key=lambda version: version.number))
-
-
 def diff_formulas(context: Context, before: str, after: str) -> Difference:
     """What changed between two versions or files, in a maker's words."""
     first, second = _formula(context, before), _formula(context, after)

@@ -8,6 +8,7 @@ from recipekeeper.batch.model import Kind
 from recipekeeper.errors import FormulaUnreadable, Misused, NotFound, QuantityError, Refused
 from recipekeeper.formula.model import Status
 from recipekeeper.operations import batches, formulas
+from recipekeeper.operations.variants import formula_history
 from recipekeeper.store import verify
 from tests.batch.bench import SOAP
 from tests.operations.workshop import Workshop
@@ -37,7 +38,7 @@ def test_all_files_of_one_call_are_added_or_none(shop: Workshop) -> None:
     good, bad = shop.file(LESS_WATER), shop.file(SOAP.replace("600 g", "600 gallonz"), "bad.toml")
     with pytest.raises(FormulaUnreadable, match=r"bad.toml line 12"):
         formulas.add_formulas(shop(), [good, bad])
-    assert len(formulas.formula_history(shop(), "SOAP")) == 1
+    assert len(formula_history(shop(), "SOAP")) == 1
 
 
 def test_two_files_with_one_code_are_refused(shop: Workshop) -> None:
