@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from recipekeeper.batch.model import (
     Deviation,
@@ -29,6 +29,14 @@ _KINDS_OF_VALUES = (Kind.WEIGH, Kind.READ)
 _CORRECTED = DeviationStatus.CORRECTED
 _TOLD_EACH = 3
 """So many deviations that one entry corrected are told each; more, as when a finish is taken back, by number."""
+
+
+class Told(NamedTuple):
+    """One sentence of an answer, and how it is set off; the words alone say all of it."""
+
+    text: str
+    colour: str | None = None
+    strong: bool = False
 
 
 def show_logged(asked: Asked, logged: Logged) -> None:
@@ -100,38 +108,48 @@ def _consequences(logged: Logged) -> list[str]:
 
 
 def _text(logged: Logged) -> None:
+    for one in told(logged):
+        say(one.text, colour=one.colour, strong=one.strong)
+
+
+def told(logged: Logged) -> list[Told]:
+    """What an entry brought, sentence by sentence."""
     deviations = _touched(logged)
     place = f"{logged.batch}, entry {logged.entry.seq}"
+    sentences = []
     if logged.entry.kind in _KINDS_OF_VALUES and [one.kind for one in deviations] in (
         ["weight"],
         ["reading"],
     ):
         one = deviations[0]
         off = f": {one.off}" if one.off else ""
-        say(
+        found = (
             f"{one.name}: {one.found}, planned {one.expected}{off}; deviation {one.id} "
-            f"({one.severity.value}, entry {logged.entry.seq})",
-            colour=COLOURS[one.severity],
+            f"({one.severity.value}, entry {logged.entry.seq})"
         )
+        sentences.append(Told(found, COLOURS[one.severity]))
     else:
-        say(f"{_said(logged)} ({place})")
+        sentences.append(Told(f"{_said(logged)} ({place})"))
         if len(deviations) > _TOLD_EACH and all(one.status is _CORRECTED for one in deviations):
             numbers = ", ".join(f"D{one.number}" for one in deviations)
-            say(f"{len(deviations)} deviations are corrected by it: {numbers}")
+            sentences.append(Told(f"{len(deviations)} deviations are corrected by it: {numbers}"))
         else:
-            say_deviations(deviations)
-    for sentence in _consequences(logged):
-        say(sentence, colour="red", strong=True)
-    for remark in logged.remarks:
-        say(remark)
+            sentences += map(_deviation_told, deviations)
+    sentences += (Told(sentence, "red", strong=True) for sentence in _consequences(logged))
+    return [*sentences, *map(Told, logged.remarks)]
 
 
 def say_deviations(deviations: Sequence[Deviation]) -> None:
     """Each deviation in a sentence, with its number and what became of it."""
-    for one in deviations:
-        status = "" if one.status is DeviationStatus.OPEN else f", {one.status.value}"
-        colour = COLOURS[one.severity] if one.status is DeviationStatus.OPEN else None
-        say(f"{one.sentence}; deviation {one.id} ({one.severity.value}{status})", colour=colour)
+    for one in map(_deviation_told, deviations):
+        say(one.text, colour=one.colour)
+
+
+def _deviation_told(one: Deviation) -> Told:
+    is_open = one.status is DeviationStatus.OPEN
+    status = "" if is_open else f", {one.status.value}"
+    text = f"{one.sentence}; deviation {one.id} ({one.severity.value}{status})"
+    return Told(text, COLOURS[one.severity] if is_open else None)
 
 
 def _started_text(logged: Logged) -> None:
