@@ -146,6 +146,11 @@ def alkali_lines(formula: Formula) -> tuple[Line, ...]:
     return tuple(line for line in formula.lines if _alkali(line))
 
 
+def water_lines(formula: Formula) -> tuple[Line, ...]:
+    """The lines of water that the alkali is dissolved in."""
+    return tuple(line for line in formula.lines if _is_lye_water(line))
+
+
 def strength_of(formula: Formula, line: Line) -> Fraction:
     """How much of an alkali line is pure alkali; all of it where nothing says otherwise."""
     alkali = _alkali(line)
