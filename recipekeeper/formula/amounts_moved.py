@@ -20,7 +20,7 @@ from recipekeeper.formula.scale import lye_of, scale
 from recipekeeper.quantity import Amount
 
 _POUNDS = frozenset({"oz", "lb"})
-_NOTICED = Fraction(5, 100)
+_NOTICED = Fraction(1, 10)
 """Percent: a superfat that rounding moves by less is the same."""
 
 Pairs = tuple[tuple[Line | None, Line | None], ...]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from decimal import Decimal
 
@@ -15,6 +16,7 @@ from recipekeeper.formula.table import Table
 from recipekeeper.quantity import Amount
 
 _RESERVED = "/=@:"
+_REFERENCE = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,9}@[1-9][0-9]{0,8}")
 
 
 def review(draft: Draft, formula: Formula | None, findings: Findings) -> None:
@@ -24,6 +26,7 @@ def review(draft: Draft, formula: Formula | None, findings: Findings) -> None:
     are looked at.
     """
     _review_size(draft, findings)
+    _review_base(draft.table)
     _review_names(draft.table, findings)
     lines = _lines(draft, formula)
     for table, line in zip(draft.table.tables("ingredient"), lines, strict=True):
@@ -49,6 +52,13 @@ def _review_size(draft: Draft, findings: Findings) -> None:
             f"{shown(draft.table.text('yield_within'))} is not in percent of the theoretical yield, such as"
         )
         findings.error("yield_within", f'{message} yield_within = "90..102 %".')
+
+
+def _review_base(table: Table) -> None:
+    base = table.maybe("base")
+    if base is not None and not _REFERENCE.fullmatch(base):
+        message = f"{shown(base)} is no version of a formula: a base has its code and number, such as"
+        table.findings.error("base", f'{message} base = "LAV-BAST@2".')
 
 
 # Names

@@ -73,9 +73,15 @@ def _found(formula: Formula, path: str) -> tuple[Place, Key | None]:
     except NotFound as unknown:
         if owner:
             raise _unknown(path, name) from None
-        near = nearest(_written(path), (key.name for key in FORMULA.keys))
-        more = f" A key of the formula is {near}." if near else ""
-        raise NotFound(f"{unknown.message}{more}") from None
+        meant = listed(keys) if (keys := _keys_like(_written(path))) else ""
+        raise NotFound(unknown.message + (f" Or is the key {meant} meant?" if meant else "")) from None
+
+
+def _keys_like(typed: str) -> list[str]:
+    """The keys of the formula, its lye and its filling that begin with what was typed."""
+    keys = [("", key.name) for key in FORMULA.keys if key.form is not Form.TABLES]
+    keys += [(f"{name}.", key.name) for name in ("lye", "fill") for key in TABLES[name].keys]
+    return [f"{place}{name}" for place, name in keys if name.startswith(typed)]
 
 
 def _of_named(formula: Formula, owner: str, name: str, path: str) -> tuple[Place, Key]:
