@@ -55,8 +55,8 @@ def _more_than_goes_in(seen: Inspection) -> Iterator[Found]:
     if yields is not None and goes_in is not None and yields > goes_in * FROM_NOTHING:
         yield Found(
             "yields",
-            f"the formula yields {seen.formula.yields}, and its lines come to {_in_all(seen.formula, goes_in)}: more comes "
-            "out than goes in. Is a line missing?",
+            f"the formula yields {seen.formula.yields}, and its lines come to {_in_all(seen.formula, goes_in)}: more "
+            "comes out than goes in. Is a line missing?",
         )
 
 
@@ -67,8 +67,8 @@ def _far_less_than_goes_in(seen: Inspection) -> Iterator[Found]:
     if goes_in > yields * HALF_IS_GONE:
         yield Found(
             "yields",
-            f"the lines come to {_in_all(seen.formula, goes_in)}, and the formula yields {seen.formula.yields}: more than half "
-            'is lost. If it is, say what is expected, such as yield_within = "90..102 %".',
+            f"the lines come to {_in_all(seen.formula, goes_in)}, and the formula yields {seen.formula.yields}: more "
+            'than half is lost. If it is, say what is expected, such as yield_within = "90..102 %".',
         )
 
 
