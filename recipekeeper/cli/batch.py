@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import click
 
 from recipekeeper.cli import batch_text as text
@@ -14,11 +16,14 @@ from recipekeeper.cli.options import (
     batch_argument,
     not_empty,
     reference_argument,
-    to_option,
     why_option,
 )
 from recipekeeper.cli.screen import say
+from recipekeeper.cli.size_options import sized
 from recipekeeper.cli.surroundings import open_context
+
+if TYPE_CHECKING:
+    from recipekeeper.operations.sizes import SizeAsked
 
 
 @click.group(
@@ -36,11 +41,12 @@ def batch() -> None:
 @batch.command(
     examples=(
         'rk batch start SOAP-LAV --to "3 kg"',
+        'rk batch start SOAP-LAV --mold "8 x 3.5 x 2.5 in"',
         'rk batch start SOAP-LAV@1 --to "500 g" --code SOAP-TEST --trial',
     )
 )
 @reference_argument()
-@to_option("How much to make")
+@sized("How much to make")
 @click.option(
     "--code", metavar="CODE", callback=not_empty, help="The code of the batch; else formula, day and number."
 )
@@ -51,7 +57,7 @@ def batch() -> None:
 def start(
     asked: Asked,
     reference: str,
-    to: str | None,
+    size: SizeAsked,
     code: str | None,
     equipment: str | None,
     at: str | None,
@@ -64,7 +70,9 @@ def start(
     """
     from recipekeeper.operations.batches import start_batch
 
-    show_started(asked, start_batch(open_context(asked, at), reference, to, code, equipment, trial=trial))
+    context = open_context(asked, at)
+    started = start_batch(context, reference, code=code, equipment=equipment, size=size, trial=trial)
+    show_started(asked, started)
 
 
 @batch.command("list", examples=("rk batch list", "rk batch list --json"))

@@ -14,7 +14,7 @@ from recipekeeper.quantity import document as quantity_document
 if TYPE_CHECKING:
     from recipekeeper.batch.model import BatchRecord, Deviation, Entry, Plan, StepRun
     from recipekeeper.formula.model import Check, Limits, Problem, Step, Version
-    from recipekeeper.formula.scale import Scaled, ScaledLine
+    from recipekeeper.formula.scale import ScaledLine
     from recipekeeper.operations.formulas import Difference
     from recipekeeper.store import Card
     from recipekeeper.trace.model import Trace
@@ -89,22 +89,6 @@ def difference(found: Difference) -> Document:
     }
 
 
-def scaled_formula(shown: Version, scaled: Scaled) -> Document:
-    """A formula at one size: its lines and steps."""
-    formula = shown.formula
-    return {
-        **version(shown),
-        "kind": formula.kind or None,
-        "notes": formula.notes or None,
-        "yields": quantity(scaled.yields),
-        "yield_within_percent": [number(end.value) if end else None for end in _ends(formula.yield_within)],
-        "factor": number(scaled.factor),
-        "drift": quantity(scaled.drift),
-        "lines": [line(each) for each in scaled.lines],
-        "steps": [step(each) for each in formula.steps],
-    }
-
-
 def line(each: ScaledLine) -> Document:
     """One line at one size; `exact` is before rounding."""
     return {
@@ -134,8 +118,8 @@ def step(each: Step) -> Document:
 
 def check(one: Check) -> Document:
     """One measure with its target and limits."""
-    low, high = _ends(one.limits)
-    critical_low, critical_high = _ends(one.critical)
+    low, high = ends(one.limits)
+    critical_low, critical_high = ends(one.critical)
     return {
         "measure": one.measure,
         "target": quantity(one.target),
@@ -150,7 +134,8 @@ def check(one: Check) -> Document:
     }
 
 
-def _ends(limits: Limits | None) -> tuple[Setpoint | None, Setpoint | None]:
+def ends(limits: Limits | None) -> tuple[Setpoint | None, Setpoint | None]:
+    """The low and the high end of limits; None where it is open."""
     return (None, None) if limits is None else (limits.low, limits.high)
 
 

@@ -12,15 +12,16 @@ from recipekeeper.cli import document
 from recipekeeper.cli import formula_text as text
 from recipekeeper.cli.answer import answer
 from recipekeeper.cli.formula_import import import_
+from recipekeeper.cli.formula_scale import scale, show
 from recipekeeper.cli.formula_vary import history, vary
 from recipekeeper.cli.frame import Asked, Group, pass_asked
-from recipekeeper.cli.options import reference_argument, to_option, why_option
+from recipekeeper.cli.options import reference_argument, why_option
 from recipekeeper.cli.output import write_text
 from recipekeeper.cli.surroundings import open_context
 
 if TYPE_CHECKING:
     from recipekeeper.formula.trade_check import TradeCheck
-    from recipekeeper.operations.formulas import Added, Checked, Difference, ShownFormula
+    from recipekeeper.operations.formulas import Added, Checked, Difference
 
 
 @click.group(
@@ -36,6 +37,8 @@ def formula() -> None:
 
 
 formula.add_command(import_)
+formula.add_command(scale)
+formula.add_command(show)
 formula.add_command(vary)
 formula.add_command(history)
 
@@ -138,49 +141,6 @@ def list_(asked: Asked) -> None:
 
     found = list_formulas(open_context(asked))
     answer(asked, found, lambda versions: [document.version(one) for one in versions], text.listed)
-
-
-@formula.command(
-    examples=(
-        "rk formula show SOAP-LAV",
-        "rk formula show SOAP-LAV@1",
-        'rk formula show SOAP-LAV --to "3 kg"',
-    )
-)
-@reference_argument()
-@to_option("At this size")
-@pass_asked
-def show(asked: Asked, reference: str, to: str | None) -> None:
-    """Show a formula: its lines, steps and limits."""
-    from recipekeeper.operations.formulas import show_formula
-
-    shown = show_formula(open_context(asked), reference, to)
-    answer(asked, shown, _shown, text.shown)
-
-
-def _shown(shown: ShownFormula) -> document.Document:
-    return document.scaled_formula(shown.version, shown.scaled)
-
-
-@formula.command(
-    examples=(
-        'rk formula scale SOAP-LAV --to "12 lb" --resolution "1 g"',
-        'rk formula scale SOAP-LAV --to "3 kg"',
-    )
-)
-@reference_argument()
-@click.option("--to", metavar="SIZE", required=True, help='The size to make, e.g. "12 lb".')
-@click.option("--resolution", metavar="AMOUNT", help='What the scale at hand shows, e.g. "1 g".')
-@pass_asked
-def scale(asked: Asked, reference: str, to: str, resolution: str | None) -> None:
-    """Show the amounts for another size.
-
-    They are rounded to what the scale shows, each line in the direction that its role asks for.
-    """
-    from recipekeeper.operations.formulas import scale_formula
-
-    shown = scale_formula(open_context(asked), reference, to, resolution)
-    answer(asked, shown, _shown, text.scaled)
 
 
 @formula.command(

@@ -5,17 +5,15 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from typing import TYPE_CHECKING
 
-from recipekeeper.batch.wording import ends_text, limits_text, plus_minus, shortened
-from recipekeeper.batch.wording import shown as readable
+from recipekeeper.batch.wording import ends_text, limits_text, shortened
 from recipekeeper.cli.screen import counted, say, table
 from recipekeeper.quantity import plain
 
 if TYPE_CHECKING:
     from recipekeeper.formula.checks import Verdict
-    from recipekeeper.formula.model import Check, Problem, Step, Version
-    from recipekeeper.formula.scale import Scaled
+    from recipekeeper.formula.model import Check, Problem, Version
     from recipekeeper.formula.trade_check import TradeCheck
-    from recipekeeper.operations.formulas import Added, Checked, Difference, ShownFormula
+    from recipekeeper.operations.formulas import Added, Checked, Difference
     from recipekeeper.quantity import Amount
 
 
@@ -99,82 +97,9 @@ def status(version: Version) -> None:
     say(f"{version.reference} {version.formula.name} is {version.status.value}.")
 
 
-def shown(result: ShownFormula) -> None:
-    """A whole formula."""
-    _head(result)
-    _lines(result.scaled)
-    formula = result.version.formula
-    print()
-    for number, step in enumerate(formula.steps, start=1):
-        _step(number, step)
-    if formula.notes:
-        say(f"Notes: {formula.notes}")
-
-
-def scaled(result: ShownFormula) -> None:
-    """The amounts alone, with how they came about."""
-    _head(result)
-    _lines(result.scaled)
-    factor = f"{float(result.scaled.factor):.6g}"
-    drift = result.scaled.drift
-    added = "" if drift is None else f"{plain(readable(drift.value))} {drift.symbol}"
-    moved = f"; rounding adds {added} in all" if drift is not None and drift.value else ""
-    say(f"factor {factor}{moved}".replace("adds -", "takes away "))
-
-
-def _head(result: ShownFormula) -> None:
-    version, formula = result.version, result.version.formula
-    kind = f", {formula.kind}" if formula.kind else ""
-    say(f"{version.reference} {formula.name}{kind}", strong=True)
-    within = f", {ends_text(formula.yield_within)} of it expected" if formula.yield_within else ""
-    say(f"{version.status.value}, fingerprint {formula.fingerprint}")
-    say(f"yields {result.scaled.yields}{within}")
-    print()
-
-
-def _lines(scaled_formula: Scaled) -> None:
-    """The lines, in those columns that say something; exact amounts to two digits more than rounded ones."""
-    lines = scaled_formula.lines
-    places = max((_places(line.planned) for line in lines), default=0) + 2
-    columns: dict[str, list[str]] = {
-        "ingredient": [line.name for line in lines],
-        "amount>": [str(line.planned) for line in lines],
-        "±>": [tolerance_text(line.tolerance) for line in lines],
-        "exact>": [
-            f"{line.exact.to(line.planned.unit).value:.{places}f}" if line.exact != line.planned else ""
-            for line in lines
-        ],
-        "phase": [line.phase or "" for line in lines],
-        "step": [line.step or "" for line in lines],
-    }
-    told = {title: cells for title, cells in columns.items() if any(cells)}
-    if told:
-        table(tuple(told), list(zip(*told.values(), strict=True)))
-
-
-def _places(amount: Amount) -> int:
-    exponent = amount.value.as_tuple().exponent
-    return max(-exponent, 0) if isinstance(exponent, int) else 0
-
-
 def tolerance_text(tolerance: Amount | None) -> str:
     """`4.6 g`: as finely as anybody can read it."""
     return "" if tolerance is None else f"{plain(shortened(tolerance.value))} {tolerance.symbol}"
-
-
-def _step(number: int, step: Step) -> None:
-    lasts = f" ({plus_minus(step.lasts, step.within)})" if step.lasts else ""
-    say(f"{number}. {step.name}{lasts}", strong=True)
-    if step.text:
-        say(step.text, indent="   ")
-    said = {"uses": ", ".join(step.uses), "with": step.equipment or ""}
-    for word, what in said.items():
-        if what:
-            say(f"{word}: {what}", indent="   ")
-    if step.wait_at_most:
-        say(f"begin at most {step.wait_at_most} after the step before", indent="   ")
-    for check in step.checks:
-        say(f"read {check.measure}: {check_text(check)}", indent="   ")
 
 
 def check_text(check: Check) -> str:

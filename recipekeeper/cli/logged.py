@@ -156,6 +156,8 @@ def _started_text(logged: Logged) -> None:
     plan = logged.record.plan
     trial = ", a trial for ever" if plan.trial else ""
     say(f"{logged.batch} is begun: {plan.scaled.yields} of {plan.reference} {plan.formula.name}{trial}.")
+    for remark in logged.remarks:
+        say(remark)
     first = plan.formula.steps[0].name if plan.formula.steps else None
     say(f"Its sheet: rk sheet {logged.batch} -o sheet.pdf")
     if first:

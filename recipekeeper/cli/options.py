@@ -58,4 +58,4 @@ def step_words(*, required: bool = True) -> Callable[[Decorated], Decorated]:
 
 def to_option(what: str) -> Callable[[Decorated], Decorated]:
     """A size."""
-    return click.option("--to", metavar="SIZE", help=f'{what}, e.g. "3 kg".')
+    return click.option("--to", metavar="SIZE", help=f'{what}, e.g. "3 kg" or "1000 g oils".')

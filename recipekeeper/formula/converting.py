@@ -7,8 +7,9 @@ from decimal import Decimal
 from fractions import Fraction
 
 from recipekeeper.errors import QuantityError
-from recipekeeper.formula.figures import figure, quantity
+from recipekeeper.formula.figures import figure, quantity, readable
 from recipekeeper.formula.model import Formula
+from recipekeeper.formula.notes import Note
 from recipekeeper.quantity import Amount, Density
 
 _ONE = Decimal(1)
@@ -118,3 +119,28 @@ def of_product(formula: Formula, amount: Amount, density: ProductDensity | None)
         "Write a [fill] with what one piece holds, such as "
         f'each = "142 g", or give a size such as {yields}.'
     )
+
+
+def other_measure(formula: Formula, factor: Fraction, density: ProductDensity | None) -> Amount | None:
+    """What a batch takes up where the formula gives a weight, and what it weighs where it gives a volume."""
+    yields = formula.yields
+    if density is None or yields.dimension == "count":
+        return None
+    made = Fraction(yields.value) * factor
+    if yields.dimension == "volume":
+        grams = converted(made, yields.unit, "g", density.exact)
+        return None if grams is None else readable(grams, "g")
+    litres = converted(made, yields.unit, "l", density.exact)
+    if litres is None:
+        return None
+    return readable(litres, "l", 4) if litres >= 1 else readable(litres * 1000, "ml", 4)
+
+
+def density_notes(formula: Formula, factor: Fraction, density: ProductDensity | None) -> tuple[Note, ...]:
+    """What a batch weighs and takes up, with the density that says so and its source."""
+    other = other_measure(formula, factor, density)
+    if density is None or other is None:
+        return ()
+    made = readable(Fraction(formula.yields.value) * factor, formula.yields.unit)
+    weigh = "weigh" if other.dimension == "mass" else "are"
+    return (Note("density", f"{made} {weigh} {other} at {density}."),)

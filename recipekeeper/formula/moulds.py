@@ -61,7 +61,7 @@ def by_mould(
         factor = made / Fraction(formula.yields.value)
         room = quantity(mould.volume().exact_in("ml"), "ml")
         how = f"{mould} holds {room}{shared(batches)} = {quantity(made, formula.yields.unit)}"
-        return sized(formula, factor, f"{how}; ÷ {formula.yields} = {figure(factor, 6)}")
+        return sized(formula, factor, f"{how}; ÷ {formula.yields}")
     per_ml = learnt.grams_per_ml if learnt else GRAMS_PER_ML
     grams = mould.volume().exact_in("ml") * per_ml / batches
     size = part_sized(formula, grams, "g", oils, "oils", _said(mould, per_ml, grams, batches))

@@ -10,7 +10,7 @@ from fractions import Fraction
 from recipekeeper.errors import QuantityError, Refused
 from recipekeeper.formula.balance import solve
 from recipekeeper.formula.converting import converted
-from recipekeeper.formula.figures import figure, readable
+from recipekeeper.formula.figures import readable
 from recipekeeper.formula.model import Formula, Line
 from recipekeeper.formula.notes import Note
 from recipekeeper.formula.scale import division_of, scale
@@ -40,7 +40,7 @@ def by_ingredients(
         Limit(each, have[each], readable(Fraction(yields.value) * farthest[each], yields.unit))
         for each in sorted(farthest, key=lambda each: farthest[each])
     ]
-    how = f"{have[name]} {name}{shared(batches)}: factor {figure(factor, 6)}"
+    how = f"as much as {have[name]} {name}{shared(batches)} are enough for"
     size = sized(formula, factor, how, _said(limits))
     return replace(size, limits=tuple(limits))
 

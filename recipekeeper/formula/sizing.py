@@ -13,11 +13,11 @@ from math import ceil
 
 from recipekeeper.errors import QuantityError
 from recipekeeper.formula.balance import solve
-from recipekeeper.formula.converting import ProductDensity, converted, of_product
+from recipekeeper.formula.converting import ProductDensity, converted, density_notes, of_product
 from recipekeeper.formula.figures import figure, percent, quantity, readable
 from recipekeeper.formula.model import Fill, Formula, Line
 from recipekeeper.formula.notes import Note
-from recipekeeper.formula.scale import factor_of
+from recipekeeper.formula.scale import Scaled, factor_of, scale
 from recipekeeper.quantity import Amount, unit_key
 
 _STEPS = 8
@@ -52,6 +52,11 @@ def sized(formula: Formula, factor: Fraction, how: str, *notes: Note) -> Size:
     return Size(factor, made, how, notes)
 
 
+def scaled_at(formula: Formula, size: Size, resolution: Amount | None = None) -> Scaled:
+    """The formula at that size, rounded to `resolution` or to each line's own."""
+    return scale(formula, size.yields, resolution, factor=size.factor)
+
+
 def own_size(formula: Formula, batches: int = 1) -> Size:
     """As the formula is written."""
     return sized(formula, Fraction(1, batches), f"the formula's own size{shared(batches)}")
@@ -64,12 +69,12 @@ def by_amount(formula: Formula, amount: Amount, density: ProductDensity | None, 
         raise QuantityError(_other_kind(formula, amount))
     if amount.dimension == yields.dimension or amount.value <= 0:
         factor = factor_of(formula, amount) / batches
-        size = sized(formula, factor, f"{amount}{shared(batches)} ÷ {yields} = {figure(factor, 6)}")
+        size = sized(formula, factor, f"{amount}{shared(batches)} ÷ {yields}")
         return replace(size, yields=amount) if batches == 1 else size
     made = of_product(formula, amount, density) / batches
     factor = made / Fraction(yields.value)
-    how = f"{amount}{shared(batches)} = {quantity(made, yields.unit)}; ÷ {yields} = {figure(factor, 6)}"
-    return sized(formula, factor, how)
+    how = f"{amount}{shared(batches)} = {quantity(made, yields.unit)}; ÷ {yields}"
+    return sized(formula, factor, how, *density_notes(formula, factor, density))
 
 
 def _other_kind(formula: Formula, amount: Amount) -> str:
@@ -114,9 +119,7 @@ def part_sized(
             f"{quantity(fixed, unit) if fixed > 0 else 'nothing'}{at_every_size}, e.g. {quantity(once, unit)} {name}."
         )
     factor = _settled(at, wanted, factor, growth)
-    return sized(
-        formula, factor, f"{said}; {quantity(once, unit)} make {formula.yields}: factor {figure(factor, 6)}"
-    )
+    return sized(formula, factor, f"{said}; {quantity(once, unit)} make {formula.yields}")
 
 
 def _settled(
@@ -166,7 +169,7 @@ def by_units(
         product *= 1 + fill.overage
         said += f"; × (1 + {percent(fill.overage)}) = {quantity(product, yields.unit)}"
     factor = product / Fraction(yields.value)
-    return sized(formula, factor, f"{said}; ÷ {yields} = {figure(factor, 6)}")
+    return sized(formula, factor, f"{said}; ÷ {yields}")
 
 
 def filling(

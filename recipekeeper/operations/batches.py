@@ -9,12 +9,13 @@ from recipekeeper.batch.record import record
 from recipekeeper.errors import Misused, NotFound, Refused
 from recipekeeper.formula.findings import shown
 from recipekeeper.formula.model import Status, Version
-from recipekeeper.formula.scale import Scaled, scale
+from recipekeeper.formula.scale import Scaled
+from recipekeeper.formula.sizing import scaled_at
 from recipekeeper.formula.superfat import excess_lye
 from recipekeeper.operations.context import Context
 from recipekeeper.operations.finding import chosen_key, find_batch, find_version
 from recipekeeper.operations.log import Logged, Wanted, append, refuse_if_void, refuse_time_ahead
-from recipekeeper.operations.sizes import read_size
+from recipekeeper.operations.sizes import SizeAsked, size_of
 from recipekeeper.store import Card, Reading
 
 CODE = re.compile(r"[A-Z0-9][A-Z0-9._-]{0,19}")
@@ -28,9 +29,13 @@ def start_batch(
     code: str | None = None,
     equipment: str | None = None,
     *,
+    size: SizeAsked | None = None,
     trial: bool = False,
 ) -> Logged:
-    """Freezes the plan of one formula version at one size, and opens the log of the batch."""
+    """Freezes the plan of one formula version at one size, and opens the log of the batch.
+
+    `size` says in another way than `to` how much is to be made.
+    """
     refuse_time_ahead(context)
     if not context.store.has_place:
         raise NotFound(
@@ -38,19 +43,20 @@ def start_batch(
         )
     with context.act() as act:
         version = _version_to_make(act, reference, trial=trial)
-        size = read_size(to, context.units, version.formula) if to is not None else None
+        asked = size or SizeAsked(to=to)
+        sized = size_of(context, act, version.formula, asked)
         batch = _new_code(code) if code else _next_code(context, act, version.formula.code)
-        scaled = scale(version.formula, size)
+        scaled = scaled_at(sized.formula, sized.size)
         _refuse_excess_lye(version, scaled)
         plan = Plan(batch, version.formula, version.number, scaled, trial=trial)
         act.add_batch(plan)
-        drafts = [Draft(batch, Kind.START, context.happened_at, value=plan.scaled.yields, typed=to)]
+        drafts = [Draft(batch, Kind.START, context.happened_at, value=plan.scaled.yields, typed=asked.typed)]
         if equipment:
             drafts.append(Draft(batch, Kind.EQUIPMENT, context.happened_at, value=equipment))
         entries = tuple(act.add_entry(entry) for entry in drafts)
         started = record(plan, entries)
         act.keep_card(batch, started.state)
-    return Logged(started, entries, started.deviations)
+    return Logged(started, entries, started.deviations, tuple(note.sentence for note in sized.notes))
 
 
 def _version_to_make(reading: Reading, reference: str, *, trial: bool) -> Version:

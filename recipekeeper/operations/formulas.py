@@ -1,4 +1,4 @@
-"""Formulas: added from files, released, retired, shown, scaled, compared, exported."""
+"""Formulas: added from files, released, retired, compared, exported."""
 
 from __future__ import annotations
 
@@ -6,19 +6,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from recipekeeper.errors import Misused, Refused
+from recipekeeper.errors import Refused
 from recipekeeper.files.formula_toml import write
 from recipekeeper.formula.checks import Verdict
 from recipekeeper.formula.consequences import Consequence, consequences
 from recipekeeper.formula.diff import Change, diff
 from recipekeeper.formula.model import Formula, Problem, Status, Version
-from recipekeeper.formula.scale import Scaled, scale
 from recipekeeper.operations.checks import judged, refuse_release, refuse_release_of_file
 from recipekeeper.operations.context import Context
 from recipekeeper.operations.finding import find_version
-from recipekeeper.operations.sizes import read_size
 from recipekeeper.operations.together import FormulaFile, read_files, refuse_one_code_twice
-from recipekeeper.quantity import read_amount
 from recipekeeper.store import Act
 
 
@@ -46,14 +43,6 @@ class Checked:
     def has_errors(self) -> bool:
         """Whether any problem is an error."""
         return any(problem.level == "error" for problem in self.problems)
-
-
-@dataclass(frozen=True, slots=True)
-class ShownFormula:
-    """One version at one size."""
-
-    version: Version
-    scaled: Scaled
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,26 +114,6 @@ def list_formulas(context: Context) -> tuple[Version, ...]:
     with context.read() as reading:
         newest = {version.formula.code: version for version in reading.all_versions()}
     return tuple(newest.values())
-
-
-def show_formula(context: Context, reference: str, to: str | None = None) -> ShownFormula:
-    """A version at its own size or at another, rounded as its lines say."""
-    return scale_formula(context, reference, to)
-
-
-def scale_formula(
-    context: Context, reference: str, to: str | None = None, resolution: str | None = None
-) -> ShownFormula:
-    """A version at another size; `resolution` is what the scale at hand shows."""
-    with context.read() as reading:
-        version = find_version(reading, reference)
-    size = read_size(to, context.units, version.formula) if to is not None else None
-    division = read_amount(resolution, context.units) if resolution else None
-    if division is not None and division.value <= 0:
-        raise Misused(
-            f'"{resolution}" is no resolution: it is the smallest step that the scale shows, e.g. "1 g".'
-        )
-    return ShownFormula(version, scale(version.formula, size, division))
 
 
 def diff_formulas(context: Context, before: str, after: str) -> Difference:

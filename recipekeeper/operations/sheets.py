@@ -7,7 +7,7 @@ from pathlib import Path
 
 from recipekeeper.batch.model import BatchState, Plan
 from recipekeeper.files.write import write_bytes
-from recipekeeper.formula.scale import scale
+from recipekeeper.formula.sizing import own_size, scaled_at
 from recipekeeper.operations.context import Context
 from recipekeeper.operations.finding import find_batch, find_version
 from recipekeeper.operations.names import match
@@ -58,5 +58,6 @@ def _plan(
             batch = find_batch(context, reading, reference)
             return batch.plan, batch.state
     version = find_version(reading, reference, released="@" not in reference)
-    size = read_size(to, context.units, version.formula) if to is not None else None
-    return Plan("", version.formula, version.number, scale(version.formula, size)), None
+    formula = version.formula
+    size = read_size(to, context.units, formula) if to is not None else own_size(formula)
+    return Plan("", formula, version.number, scaled_at(formula, size)), None

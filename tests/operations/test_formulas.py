@@ -5,9 +5,10 @@ from __future__ import annotations
 import pytest
 
 from recipekeeper.batch.model import Kind
-from recipekeeper.errors import FormulaUnreadable, Misused, NotFound, QuantityError, Refused
+from recipekeeper.errors import FormulaUnreadable, Misused, NotFound, Refused
 from recipekeeper.formula.model import Status
-from recipekeeper.operations import batches, formulas
+from recipekeeper.operations import batches, formulas, scaling
+from recipekeeper.operations.sizes import SizeAsked
 from recipekeeper.operations.variants import formula_history
 from recipekeeper.store import verify
 from tests.batch.bench import SOAP
@@ -97,7 +98,7 @@ def test_an_export_reads_back_to_the_same_fingerprint(shop: Workshop) -> None:
 
 
 def test_a_formula_scales_to_another_unit_with_the_scale_at_hand(shop: Workshop) -> None:
-    scaled = formulas.scale_formula(shop(), "SOAP", "2 lb", "5 g").scaled
+    scaled = scaling.scale_formula(shop(), "SOAP", SizeAsked("2 lb"), "5 g").scaled
     assert [str(line.planned) for line in scaled.lines] == ["545 g", "90 g", "275 g"]
 
 
@@ -119,14 +120,9 @@ def test_a_formula_that_is_not_there_is_said_with_the_nearest(
     shop: Workshop, reference: str, sentence: str
 ) -> None:
     with pytest.raises((NotFound, Misused), match=sentence):
-        formulas.show_formula(shop(), reference)
+        scaling.scale_formula(shop(), reference)
 
 
 def test_a_code_with_a_dot_in_it_is_no_file(shop: Workshop) -> None:
     formulas.add_formulas(shop(), [shop.file(SOAP.replace('"SOAP"', '"SOAP.2"'))])
     assert formulas.check_formula(shop(), "soap.2").name == "SOAP.2@1"
-
-
-def test_an_amount_of_a_phase_is_told_from_a_size(shop: Workshop) -> None:
-    with pytest.raises(QuantityError, match=r'an amount of oils.*--to "1000 g"'):
-        formulas.show_formula(shop(), "SOAP", "800 g oils")

@@ -11,7 +11,8 @@ from recipekeeper.formula.lye import lye_state
 from recipekeeper.formula.model import Formula
 from recipekeeper.formula.product import flat
 from recipekeeper.formula.scale import lye_of, scale
-from recipekeeper.operations.formulas import add_formulas, check_formula, export_formula, show_formula
+from recipekeeper.operations.formulas import add_formulas, check_formula, export_formula
+from recipekeeper.operations.scaling import scale_formula
 from recipekeeper.operations.together import finder
 from tests.operations.workshop import Workshop
 
@@ -71,7 +72,7 @@ uses = ["oils", "NaOH solution", "lye"]
 
 
 def formula_of(shop: Workshop, reference: str) -> Formula:
-    return show_formula(shop(), reference).version.formula
+    return scale_formula(shop(), reference).version.formula
 
 
 def test_a_formula_and_what_it_is_made_of_are_added_in_one_call_whatever_their_order(
