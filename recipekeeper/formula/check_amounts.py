@@ -31,10 +31,10 @@ _BARELY_SEEN = 10
 def _doubts(seen: Inspection) -> Iterator[Found]:
     for line in seen.formula.lines:
         if line.doubt:
-            doubt = line.doubt.rstrip(" .")
+            doubt = line.doubt if line.doubt.endswith((".", "?", "!")) else f"{line.doubt}."
             yield Found(
                 seen.where(line, "doubt"),
-                f"{line.name}: {doubt}. Put the amount right and take the doubt out.",
+                f"{line.name}: {doubt} Put the amount right and take the doubt out.",
             )
 
 
