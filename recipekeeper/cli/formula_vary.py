@@ -29,7 +29,7 @@ _SAID_ABOVE = frozenset({"code", "base"})
     cls=Command,
     examples=(
         'rk formula vary SOAP-LAV --code LAV-MILD --set "coconut oil=550 g" --why "milder"',
-        'rk formula vary SOAP-LAV@1 --code LAV-COLD --set "combine/oil temperature.target=40 degC"',
+        'rk formula vary SOAP-LAV@1 --code LAV-COLD --set "combine/oil temperature.target=42 degC"',
         "rk formula vary SOAP-LAV --code LAV-LEAN --drop shea -o lean-soap.toml",
     ),
 )

@@ -66,7 +66,7 @@ def _found(formula: Formula, path: str) -> tuple[Place, Key | None]:
         return ("silence",), Key(rest, Form.TEXT)
     if owner.casefold() in TABLES and TABLES[owner.casefold()] not in (INGREDIENT, STEP, CHECK):
         return (owner.casefold(),), _key_of(TABLES[owner.casefold()], name, path)
-    if owner and any(shape.key(_written(name)) for shape in (INGREDIENT, STEP, CHECK)):
+    if "/" in owner or (owner and any(shape.key(_written(name)) for shape in (INGREDIENT, STEP, CHECK))):
         return _of_named(formula, owner, name, path)
     try:
         return ("ingredient", ingredients.index(find_ingredient(formula, path).casefold())), None

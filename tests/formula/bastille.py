@@ -27,7 +27,7 @@ BASTILLE: Document = {
         "concentration": "33 %",
         "resolution": "0.1 g",
     },
-    "silence": {"small-amount": "weighed on the fine scale"},
+    "silence": {"alkali-tolerance": "weighed on the fine scale"},
     "ingredient": [
         {"name": "olive oil", "phase": "oils", "share": "50 %", "sap": "190 mg KOH/g"},
         {"name": "coconut oil", "phase": "oils", "share": "30 %", "sap": "257 mg KOH/g"},

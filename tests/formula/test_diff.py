@@ -135,17 +135,17 @@ def test_a_lye_that_is_put_in_is_summed_up() -> None:
 
 
 def test_a_silenced_check_is_named_with_its_reason() -> None:
-    other = changed("silence", {"superfat-low": "a facial bar", "small-amount": "by drops"})
+    other = changed("silence", {"superfat-low": "a facial bar", "alkali-tolerance": "by drops"})
     found = diff(formula(BASTILLE), formula(other))
     assert [(change.where, change.sentence) for change in found] == [
         (
-            "silence.small-amount",
-            "check small-amount is silenced for another reason: by drops (was: weighed on the fine scale)",
+            "silence.alkali-tolerance",
+            "check alkali-tolerance is silenced for another reason: by drops (was: weighed on the fine scale)",
         ),
         ("silence.superfat-low", "check superfat-low is now silenced: a facial bar"),
     ]
     (gone,) = diff(formula(other), formula(changed("silence", {"superfat-low": "a facial bar"})))
-    assert gone.sentence == "check small-amount is no longer silenced"
+    assert gone.sentence == "check alkali-tolerance is no longer silenced"
 
 
 def test_a_share_of_something_else_is_said_with_both() -> None:
