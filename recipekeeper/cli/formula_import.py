@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     "import",
     cls=Command,
     examples=(
-        "rk formula import pale-ale.xml",
+        "rk formula import koelsch.xml",
         "rk formula import lemon-cake.html --code LEMON",
         "rk formula import tomato-sauce.cook -o tomato-sauce.toml",
     ),

@@ -141,6 +141,8 @@ def prepared(tmp_path_factory: pytest.TempPathFactory) -> Path:
     changed = SOAP.replace("613.6 g", "550 g")
     (folder / "my-changed-soap.toml").write_text(changed, encoding="utf-8")
     shutil.copy(folder / "recipes" / "lavender-shea-soap.toml", folder)
+    for foreign in (Path(__file__).parents[1] / "files" / "imports").iterdir():
+        shutil.copy(foreign, folder)
     bench = Bench(folder)
     bench.all_of(
         [

@@ -23,8 +23,7 @@ _RANGE = re.compile(rf"({NUMBER}) ?{BETWEEN} ?({NUMBER})")
 _GROUPED_OR_DECIMAL = re.compile(r"[0-9]{1,3},[0-9]{3}")
 _TWO_MARKS = re.compile(r"[1-9][0-9]{0,2}(?:,[0-9]{3})+\.[0-9]+")
 _COMMA_DECIMAL = re.compile(r"([0-9]*),([0-9]+)")
-_LARGEST = Decimal(10) ** 12
-_SMALLEST = Decimal(10) ** -12
+_LEAST_POWER, _LARGEST_POWER = -12, 11
 
 
 class Measured(NamedTuple):
@@ -52,7 +51,7 @@ def numeral(value: Decimal) -> str | None:
 
     15 significant digits are kept: what a binary number of a computer carries beyond them is noise.
     """
-    if not value.is_finite() or abs(value) > _LARGEST or 0 < abs(value) < _SMALLEST:
+    if not value.is_finite() or (value and not _LEAST_POWER <= value.adjusted() <= _LARGEST_POWER):
         return None
     text = plain(value)
     return text.rstrip("0").rstrip(".") if "." in text else text

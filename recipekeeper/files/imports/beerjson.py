@@ -6,6 +6,7 @@ every amount is either exact or marked. Its unprefixed cups, spoons and gallons 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from typing import Any
@@ -14,7 +15,7 @@ from recipekeeper.errors import Unreadable
 from recipekeeper.files.imports.amounts import NOTHING, Measured, counted, nothing, numeral, readable
 from recipekeeper.files.imports.brewing import Brew, BrewStep
 from recipekeeper.files.imports.fields import Fields
-from recipekeeper.files.imports.imported import Imported, Sketch
+from recipekeeper.files.imports.imported import Imported, Sketch, refuse_too_many
 from recipekeeper.files.imports.names import one_line
 from recipekeeper.files.imports.times import duration
 from recipekeeper.quantity import UnitSystem, plain, read_amount
@@ -43,6 +44,7 @@ _ADDITIONS = {
     "culture_additions": "culture",
     "water_additions": "water",
 }
+_STEP_NUMBER = re.compile(r"[0-9]{1,3}")
 _TARGETS = {
     "step_temperature": "temperature",
     "start_temperature": "start temperature",
@@ -66,6 +68,7 @@ def read_beerjson(data: Mapping[str, Any]) -> tuple[Imported, ...]:
     if not recipes:
         others = ", ".join(key.replace("_", " ") for key in beer.left)
         raise Unreadable(f"it holds no recipe{', only ' if others else ''}{others[:200]}.")
+    refuse_too_many(len(recipes))
     return tuple(_Recipe(fields, beer.left).imported() for fields in recipes)
 
 
@@ -139,7 +142,7 @@ class _Recipe:
             fields.text("name"), self._measured(amount), ", ".join(filter(None, said))
         )
         stage = _STAGES.get(use, "")
-        number = int(step) if isinstance(step, Decimal) and abs(step) < 1000 else None
+        number = int(_said(step)) if _STEP_NUMBER.fullmatch(_said(step)) else None
         if not use and kind == "grain" and self.brew.has("mash"):
             stage, number = "mash", 1  # a grain is what is mashed; the format says the use of the others
         if not use and whose == "culture":

@@ -13,7 +13,7 @@ from recipekeeper.errors import Unreadable
 from recipekeeper.files.imports.amounts import NOTHING, Measured, nothing, numeral, readable
 from recipekeeper.files.imports.brewing import Brew
 from recipekeeper.files.imports.fields import Fields
-from recipekeeper.files.imports.imported import Imported, Sketch
+from recipekeeper.files.imports.imported import Imported, Sketch, refuse_too_many
 from recipekeeper.files.imports.times import of_minutes
 from recipekeeper.files.imports.xml_tables import xml_tables
 from recipekeeper.quantity import Amount, UnitSystem
@@ -52,6 +52,7 @@ def read_beerxml(content: bytes) -> tuple[Imported, ...]:
     records = root.table("RECIPES").tables("RECIPE") if name == "RECIPES" else root.tables("RECIPE")
     if not records:
         raise Unreadable(f"it holds no recipe: its outermost tag is {name[:40]}, and RECIPES is expected.")
+    refuse_too_many(len(records))
     return tuple(_Recipe(fields).imported() for fields in records)
 
 

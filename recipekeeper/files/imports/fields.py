@@ -46,7 +46,10 @@ class Fields:
         """The tables that a key lists; one that stands alone is a list of one."""
         value = self.get(key)
         listed = [] if value in _EMPTY else value if isinstance(value, list) else [value]
-        return [Fields(each, f"{self.where}, {key} {number}") for number, each in enumerate(listed, 1)]
+        return [
+            Fields({} if each in ("", None) else each, f"{self.where}, {key} {number}")
+            for number, each in enumerate(listed, 1)
+        ]
 
     def skip(self, *keys: str) -> None:
         """Take keys as read that say nothing about the recipe."""

@@ -15,6 +15,8 @@ Document = dict[str, Any]
 _WHOLE = "1 piece"
 _MOST = 1000
 """Ingredients, or steps: more of them is no recipe."""
+_MOST_RECIPES = 500
+_LONGEST_TEXT = 10_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +29,12 @@ class Imported:
 
     document: Document
     notes: tuple[str, ...] = ()
+
+
+def refuse_too_many(recipes: int) -> None:
+    """Raises Unreadable where a file holds more recipes than anybody looks through."""
+    if recipes > _MOST_RECIPES:
+        raise Unreadable(f"it holds {recipes} recipes; at most {_MOST_RECIPES} are imported from one file.")
 
 
 class _Names:
@@ -83,8 +91,14 @@ class Sketch:
 
     def remark(self, text: str) -> None:
         """Keep what is text in the notes of the formula."""
-        if text := lines_of(text):
+        if text := self._whole(text):
             self._remarks.append(text)
+
+    def _whole(self, text: str) -> str:
+        kept = lines_of(text)
+        if len(kept) > _LONGEST_TEXT:
+            self.note(f'The text that begins "{kept[:40]}" is cut after {_LONGEST_TEXT} letters.')
+        return kept[:_LONGEST_TEXT]
 
     def yields(self, amount: str) -> None:
         """What the recipe makes."""
@@ -104,7 +118,7 @@ class Sketch:
         line: Document = {"name": given, "phase": writable(phase), "amount": measured.text}
         if fixed:
             line["scales"] = "fixed"
-        line["original"] = one_line(original)[:500]
+        line["original"] = one_line(original)[:500] or given
         line["doubt"] = one_line(doubt)
         self._ingredients.append(line)
         return given
@@ -128,7 +142,7 @@ class Sketch:
         self._steps.append(
             {
                 "name": given,
-                "text": lines_of(text),
+                "text": self._whole(text),
                 "uses": list(dict.fromkeys(uses)),
                 "equipment": one_line(equipment),
                 "lasts": lasts,

@@ -92,7 +92,8 @@ def _measure_within(amount: Measured, name: str) -> bool:
     """Whether what seems to be counted is measured: `1 heaping cup`, `1 tiny pinch`."""
     if not amount.text.endswith(("piece", "pieces")):
         return False
-    words = [_ENDING.sub("", word.casefold()) for word in name.split()[:3] if len(word) > 2]
+    typed = [word.casefold() for word in name.split()[:3] if len(word) > 2]
+    words = [*typed, *(_ENDING.sub("", word) for word in typed)]  # an ending that some wrong encoding left behind
     measures = (readable(f"1 {word}", UnitSystem.US) for word in words)
     if any(is_sizeless(word) for word in words) or any(one and one.dimension != "count" for one in measures):
         return True

@@ -11,11 +11,12 @@ from pathlib import Path
 from typing import Any
 
 from recipekeeper.errors import NotFound, Unreadable
-from recipekeeper.files.imports.imported import Imported
+from recipekeeper.files.imports.imported import Imported, refuse_too_many
 from recipekeeper.quantity import UnitSystem
 
 _LARGEST = 10_000_000
 """Bytes; a saved page has a fifth of that."""
+_LARGEST_COOKLANG = 1_000_000
 _KINDS = "BeerJSON and JSON-LD (.json), BeerXML (.xml), Cooklang (.cook) and saved web pages (.html)"
 _TOO_DEEP = "it holds lists within lists too deep for a recipe."
 _OF_PAGES = re.compile(
@@ -40,8 +41,9 @@ def read_recipes(path: Path, units: UnitSystem | None = None) -> tuple[Imported,
 
 def _content(path: Path) -> bytes:
     try:
-        if path.is_file() and path.stat().st_size > _LARGEST:
-            raise Unreadable(f"{path} is too large for recipes: more than {_LARGEST // 1_000_000} MB.")
+        largest = _LARGEST_COOKLANG if path.suffix.casefold() == ".cook" else _LARGEST
+        if path.is_file() and path.stat().st_size > largest:
+            raise Unreadable(f"{path} is too large for recipes: more than {largest // 1_000_000} MB.")
         return path.read_bytes()
     except FileNotFoundError:
         raise NotFound(f"There is no file {path}.") from None
@@ -134,8 +136,10 @@ def _linked(loaded: Iterable[Any], units: UnitSystem | None) -> tuple[Imported, 
     from recipekeeper.files.imports.linked_recipe import read_linked_recipe, recipes_in
 
     recipes: list[Any] = []
-    for data in loaded:
-        recipes += [each for each in recipes_in(data) if each not in recipes]
+    for each in (recipe for data in loaded for recipe in recipes_in(data)):
+        if each not in recipes:  # many a page says it twice
+            recipes.append(each)
+            refuse_too_many(len(recipes))
     return tuple(
         read_linked_recipe(each, f"recipe {number}", units) for number, each in enumerate(recipes, 1)
     )
