@@ -137,14 +137,21 @@ def _fill(container: Any, table: Mapping[str, Any]) -> None:
         if isinstance(value, list) and value and isinstance(value[0], Mapping):
             tables = tomlkit.aot()
             for each in value:
-                inner = tomlkit.table()
-                _fill(inner, each)
-                tables.append(inner)
+                tables.append(_filled(tomlkit.table(), each))
             container.add(key, tables)
+        elif isinstance(value, Mapping):
+            # A table in a table, the parts of two alkalis, stands on the line of its key.
+            inner = tomlkit.table() if isinstance(container, tomlkit.TOMLDocument) else tomlkit.inline_table()
+            container.add(key, _filled(inner, value))
         elif isinstance(value, str):
             container.add(key, tomlkit.string(value, multiline=_several_lines(value)))
         else:
             container.add(key, value)
+
+
+def _filled(container: Any, table: Mapping[str, Any]) -> Any:
+    _fill(container, table)
+    return container
 
 
 def _several_lines(text: str) -> bool:

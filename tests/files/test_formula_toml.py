@@ -12,8 +12,11 @@ from hypothesis import strategies as st
 
 from recipekeeper.errors import FormulaUnreadable, NotFound, Unreadable
 from recipekeeper.files.formula_toml import load, load_text, read, sentence, write
+from recipekeeper.files.place import line_of, lines_of
 from recipekeeper.formula.document import canonical
 from recipekeeper.formula.document import read as read_document
+from tests.formula.bastille import changed, formula
+from tests.schema_documents import any_document, places
 
 SOAP = """\
 # What goes into a 5.9 kg loaf.
@@ -231,6 +234,72 @@ def test_a_written_formula_reads_back_to_the_same_fingerprint(
     assert again == formula
     assert again.fingerprint == formula.fingerprint
     assert canonical(tomllib.loads(text)) == canonical(formula.document)
+
+
+SOAP_OF_TWO = {
+    "alkali": {"NaOH": "60 %", "KOH": "40 %"},
+    "purity": {"NaOH": "98 %", "KOH": "90 %"},
+    "superfat": "5 %",
+    "water_ratio": "2:1",
+}
+
+
+def test_a_written_lye_of_two_alkalis_has_each_key_on_one_line() -> None:
+    text = write(formula(changed("fill", {"each": "142 g"}, changed("lye", SOAP_OF_TWO))).document)
+    assert (
+        """
+[lye]
+alkali = {NaOH = "60 %", KOH = "40 %"}
+purity = {NaOH = "98 %", KOH = "90 %"}
+superfat = "5 %"
+water_ratio = "2:1"
+
+[fill]
+each = "142 g"
+
+[silence]
+alkali-tolerance = "weighed on the fine scale"
+
+[[ingredient]]
+name = "olive oil"
+"""
+        in text
+    )
+
+
+@pytest.mark.parametrize(
+    ("path", "value"),
+    [
+        ("lye", SOAP_OF_TWO),
+        ("fill", {"each": "142 g", "unit": "bar", "loss": "2 %", "fixed_loss": "190 g", "overage": "1 %"}),
+        ("silence", {"lye-strong": 'a "quoted" reason', "superfat-low": "laundry"}),
+        ("ingredient[5].of", ["olive oil", "coconut oil"]),
+        ("ingredient[5].contains", ["linalool", "limonene"]),
+        ("base", "LAV-OLD@3"),
+    ],
+)
+def test_a_written_soap_is_the_same_formula_again(path: str, value: Any) -> None:
+    first = formula(changed(path, value))
+    again, problems = load_text(write(first.document))
+    assert again == first, problems
+
+
+@settings(max_examples=150)
+@given(document=any_document)
+def test_every_key_of_the_schema_is_written_so_that_it_reads_back(document: dict[str, Any]) -> None:
+    assert canonical(tomllib.loads(write(document))) == canonical(document)
+
+
+@settings(max_examples=100)
+@given(document=any_document)
+def test_every_key_of_the_schema_is_found_on_its_line(document: dict[str, Any]) -> None:
+    text = write(document)
+    lines = lines_of(text)
+    for where, _, key, table in places(document):
+        if key.name in table:
+            number = line_of(where, lines)
+            assert number is not None
+            assert text.split("\n")[number - 1].startswith((f"{key.name} =", f"[{key.name}]"))
 
 
 @settings(max_examples=60)
