@@ -42,7 +42,8 @@ def varied(document: Document, settings: Sequence[Setting], dropped: Collection[
     """The document with each key set, in order, and without the ingredients of those exact names.
 
     What stands for the same thing in another way goes out: an amount for a share, a ratio of water for a
-    concentration; so does the doubt of an amount. A name that is dropped goes out of the lists that hold it. Nothing is checked.
+    concentration; so does the doubt of an amount. A name that is dropped goes out of the lists that hold it.
+    Nothing is checked.
     """
     changed = deepcopy(dict(document))
     for setting in settings:
