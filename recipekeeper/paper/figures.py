@@ -5,10 +5,13 @@ from __future__ import annotations
 from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_UP, Context, Decimal
 from fractions import Fraction
 
-from recipekeeper.formula.lye import LyeState
-from recipekeeper.formula.model import Limits
+from recipekeeper.errors import QuantityError
+from recipekeeper.formula.balance import units_of
+from recipekeeper.formula.lye import LyeState, alkali_lines, strength_of
+from recipekeeper.formula.model import Formula, Limits, Line, Origin
 from recipekeeper.formula.scale import ScaledLine
-from recipekeeper.quantity import Amount, Setpoint, Span, plain
+from recipekeeper.formula.substances import alkali_of
+from recipekeeper.quantity import Amount, Setpoint, Span, plain, unit_key
 
 _DIGITS_WITHOUT_A_SCALE = 6
 _DIGITS_OF_A_YIELD = 4
@@ -90,6 +93,35 @@ def lye_words(lye: LyeState | None) -> str:
         words.append(f"lye {_percent(lye.concentration)} ({float(lye.water_ratio):.2f} : 1)")
         words.append(f"water {_percent(lye.water_of_oils)} of oils")
     return ", ".join(words)
+
+
+def about_line(formula: Formula, line: Line) -> tuple[str, ...]:
+    """What besides the amount a maker has to know of a line at the scale, each in a few words.
+
+    What its percentage is of, how strong an alkali is reckoned, in which packs it comes, which formula makes it.
+    """
+    alkali = alkali_of(line.name) if line in alkali_lines(formula) else None
+    strength = strength_of(formula, line) if alkali else Fraction(1)
+    said = (
+        str(line.share) if line.share else "",
+        "q.s." if line.origin is Origin.REST else "",
+        f"{_trimmed(f'{float(strength * 100):.2f}')} % {alkali.value}" if alkali and strength != 1 else "",
+        f"packs of {line.pack}" if line.pack else "",
+        line.product_of or "",
+    )
+    return tuple(each for each in said if each)
+
+
+def pieces_words(formula: Formula, factor: Fraction) -> str:
+    """`21 loaves of 900 g`: what is filled at that size; "" where nothing is, or the yield is a count."""
+    pieces = units_of(formula, factor)
+    if formula.fill is None or pieces is None or formula.yields.dimension == "count":
+        return ""
+    try:
+        return f"{Amount(Decimal(pieces), unit_key(formula.fill.unit))} of {formula.fill.each}"
+    except QuantityError:
+        # A maker's own word for a piece, whose plural nobody knows.
+        return f"{pieces} × {formula.fill.each}"
 
 
 def _percent(part: Fraction) -> str:

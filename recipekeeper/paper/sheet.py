@@ -10,13 +10,15 @@ from datetime import datetime
 from math import floor
 
 from recipekeeper.batch.model import Plan
-from recipekeeper.formula.model import Check, Formula, Step
+from recipekeeper.formula.model import Check, Formula, Law, Step
 from recipekeeper.formula.scale import ScaledLine, lye_of
 from recipekeeper.paper.figures import (
+    about_line,
     amount_text,
     duration_words,
     limits_text,
     lye_words,
+    pieces_words,
     target_and_range,
     unit_of,
     yield_range,
@@ -45,9 +47,9 @@ class WeighRow:
     low: str
     high: str
     scale: str
-    """What the scale has to show, `0.1 g`; "" where nothing was rounded."""
-    share: str
-    """`50 % of oils`; "" where the formula gives an amount."""
+    """What the scale has to show, `0.1 g`; "" where nothing was rounded, and for whole packs."""
+    about: tuple[str, ...]
+    """What else the formula says of it: `50 % of oils`, `98 % NaOH`, `packs of 11.5 g`, `LEVAIN@1`."""
     alkali: bool
 
 
@@ -138,7 +140,9 @@ def compose(plan: Plan, *, printed: datetime, started_at: datetime | None = None
         lye=lye_words(lye_of(formula, scaled)),
         phases=_phases(scaled.lines, formula),
         steps=_steps(formula, {line.step for line in scaled.lines if line.name in alkalis}),
-        theoretical=amount_text(scaled.yields),
+        theoretical=", ".join(
+            filter(None, (amount_text(scaled.yields), pieces_words(formula, scaled.factor)))
+        ),
         yield_limits=yield_range(scaled.yields, formula.yield_within),
         notes=_paragraphs(formula.notes),
     )
@@ -171,6 +175,7 @@ def _phases(lines: Iterable[ScaledLine], formula: Formula) -> tuple[WeighPhase, 
 def _weigh_row(number: int, line: ScaledLine, formula: Formula) -> WeighRow:
     target, low, high = target_and_range(line)
     written = formula.line(line.name)
+    in_packs = written is not None and written.law is Law.STEPWISE
     return WeighRow(
         number=number,
         name=_one_line(line.name),
@@ -178,8 +183,8 @@ def _weigh_row(number: int, line: ScaledLine, formula: Formula) -> WeighRow:
         unit=unit_of(line.planned),
         low=low,
         high=high,
-        scale=str(line.resolution) if line.resolution else "",
-        share=_one_line(str(written.share)) if written is not None and written.share else "",
+        scale=str(line.resolution) if line.resolution and not in_packs else "",
+        about=tuple(map(_one_line, about_line(formula, written))) if written is not None else (),
         alkali=is_alkali(line.name),
     )
 

@@ -67,9 +67,10 @@ def _weigh_row(row: WeighRow) -> Iterator[str]:
     fits = 4 + _NAME + len(figures) <= WIDTH
     yield ""
     yield f"{row.number:>3} {_padded(names[0], _NAME)}{figures if fits else ''}"
-    small = " · ".join(each for each in (f"scale {row.scale}" if row.scale else "", row.share) if each)
-    for each in [*names[1:], *([small] if small else [])]:
+    for each in names[1:]:
         yield f"    {each}"
+    scale = (f"scale {row.scale}",) if row.scale else ()
+    yield from _wrapped(" · ".join((*scale, *row.about)), indent=4)
     if not fits:
         yield from _wrapped(f"{target}   allowed {allowed}", indent=4)
         yield f"{' ' * (4 + _NAME + 28)}{blanks}"

@@ -9,12 +9,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as some
 
 from recipekeeper.batch.model import Plan
-from recipekeeper.formula.model import Check, Step
+from recipekeeper.formula.model import Check, Formula, Step
 from recipekeeper.formula.scale import scale
 from recipekeeper.paper.figures import duration_words, limits_text, yield_range
 from recipekeeper.paper.sheet import LYE_HAZARD, CheckRow, WeighRow, compose, is_alkali
 from recipekeeper.paper.text import as_text
 from recipekeeper.quantity import Amount, read_amount, read_duration, read_setpoint
+from tests.formula.soaps import formula as written
 from tests.formula.soaps import line as ingredient
 from tests.formula.soaps import soap
 from tests.paper.plans import MOMENT, formula, limits, line, plan
@@ -166,5 +167,50 @@ def test_a_soap_says_what_its_weights_give_and_a_share_what_it_is_of() -> None:
     sheet = compose(Plan("", made, 1, scale(made)), printed=MOMENT)
     # 128.69 g of NaOH as they are rounded: 128 g leave 5.5 % of the oil.
     assert sheet.lye == "superfat 5.5 %, lye 32.9 % (2.04 : 1), water 26.1 % of oils"
-    assert sheet.phases[-1].rows[-1].share == "3 % of oils"
+    assert sheet.phases[-1].rows[-1].about == ("3 % of oils",)
     assert "These weights give superfat 5.5 %" in as_text(sheet)
+
+
+def rows_of(made: Formula) -> dict[str, WeighRow]:
+    sheet = compose(Plan("", made, 1, scale(made)), printed=MOMENT)
+    return {row.name: row for phase in sheet.phases for row in phase.rows}
+
+
+def test_a_lye_says_how_strong_its_alkali_is_reckoned() -> None:
+    lye = {"alkali": "KOH", "purity": "90 %", "superfat": "3 %", "water_ratio": "3:1"}
+    rows = rows_of(soap({"olive oil": ("1000 g", "190 mg KOH/g")}, lye))
+    assert rows["potassium hydroxide"].about == ("90 % KOH",)
+    assert rows["water"].about == rows["olive oil"].about == ()
+    pure = rows_of(soap({"olive oil": ("1000 g", "190 mg KOH/g")}, lye | {"purity": "100 %"}))
+    assert pure["potassium hydroxide"].about == ()
+
+
+def test_what_comes_in_packs_says_so_and_asks_for_no_such_scale() -> None:
+    ale = written({"ingredient": [ingredient("yeast", "11.5 g", scales="stepwise", pack="11.5 g")]})
+    assert rows_of(ale)["yeast"].about == ("packs of 11.5 g",)
+    assert rows_of(ale)["yeast"].scale == ""
+    assert "packs of 11.5 g" in as_text(compose(plan(ale), printed=MOMENT))
+
+
+def test_a_line_says_which_formula_makes_it_and_which_one_fills_up() -> None:
+    dough = written(
+        {
+            "basis": "total",
+            "basis_amount": "1000 g",
+            "ingredient": [
+                ingredient("levain", share="20 %", formula="LEVAIN@1"),
+                ingredient("water", "q.s."),
+            ],
+        }
+    )
+    assert rows_of(dough)["levain"].about == ("20 % of the total", "LEVAIN@1")
+    assert rows_of(dough)["water"].about == ("q.s.",)
+
+
+def test_the_yield_says_how_many_pieces_it_fills() -> None:
+    dough = {"yields": "19220 g", "ingredient": [ingredient("dough", "19220 g")]}
+    loaves = written(dough | {"fill": {"each": "900 g", "unit": "loaf", "loss": "1.5 %"}})
+    assert compose(plan(loaves), printed=MOMENT).theoretical == "19220 g, 21 loaves of 900 g"
+    wreaths = written(dough | {"fill": {"each": "9 kg", "unit": "wreath"}})
+    assert compose(plan(wreaths), printed=MOMENT).theoretical == "19220 g, 2 × 9 kg"
+    assert compose(plan(written(dough)), printed=MOMENT).theoretical == "19220 g"
