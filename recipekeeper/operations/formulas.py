@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from recipekeeper.errors import Refused
 from recipekeeper.files.formula_toml import write
-from recipekeeper.formula.checks import Verdict
 from recipekeeper.formula.consequences import Consequence, consequences
 from recipekeeper.formula.diff import Change, diff
 from recipekeeper.formula.model import Formula, Problem, Status, Version
@@ -17,6 +17,9 @@ from recipekeeper.operations.context import Context
 from recipekeeper.operations.finding import find_version
 from recipekeeper.operations.together import FormulaFile, read_files, refuse_one_code_twice
 from recipekeeper.store import Act
+
+if TYPE_CHECKING:
+    from recipekeeper.formula.checks import Verdict
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +108,9 @@ def _checked(
     path: Path | None = None,
 ) -> Checked:
     """What cannot be read, or else what the trade says."""
-    verdict = judged(context, formula, path) if formula is not None else Verdict(())
+    if formula is None:
+        return Checked(name, None, tuple(problems))
+    verdict = judged(context, formula, path)
     return Checked(name, formula, (*problems, *verdict.problems), verdict.silenced)
 
 
