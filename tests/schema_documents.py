@@ -36,6 +36,9 @@ _OF_FORM: dict[Form, st.SearchStrategy[Any]] = {
     Form.GROUP: names | st.lists(names, min_size=1, max_size=3),
     Form.ALKALI: st.sampled_from(["NaOH", "KOH"]) | by_alkali,
     Form.PURITY: quantities | by_alkali,
+    Form.ROWS: st.lists(st.lists(quantities, min_size=2, max_size=2), min_size=1, max_size=3),
+    Form.TIMES: quantities | st.lists(quantities, min_size=1, max_size=3),
+    Form.FLAG: st.booleans(),
     Form.REASONS: st.dictionaries(names, names, min_size=1, max_size=2),
 }
 

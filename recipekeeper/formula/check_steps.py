@@ -79,8 +79,7 @@ def _numbers(seen: Inspection) -> Iterator[tuple[str, Step, Check, str]]:
     """Each check that is read as a number, with its place and its dimension."""
     for number, step in enumerate(seen.formula.steps, 1):
         for place, check in enumerate(step.checks, 1):
-            points = (check.target, *((check.limits.low, check.limits.high) if check.limits else ()))
-            dimension = next((point.dimension for point in points if point is not None), None)
+            dimension = next((point.dimension for point in check.points), None)
             if dimension is not None:
                 yield f"step[{number}].check[{place}].measure", step, check, dimension
 

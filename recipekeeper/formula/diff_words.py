@@ -100,7 +100,12 @@ def _by_alkali(pair: Pair, key: Key, _before: str | None, _after: str | None) ->
     return ", ".join(f"{of} {name} {arrow(old[name], new[name])}" for name in new if old[name] != new[name])
 
 
+def _flag(pair: Pair, key: Key, before: str | None, _after: str | None) -> str:
+    return f"{_what(pair, key)} {'now asked for' if before is None else 'no longer asked for'}"
+
+
 _BY_FORM: dict[Form, _Said] = {
+    Form.FLAG: _flag,
     Form.TEXT: _text,
     Form.NAMES: _names,
     Form.ALKALI: _by_alkali,
@@ -231,7 +236,7 @@ _TOLD = {
     FILL.title: ("each", "unit"),
     INGREDIENT.title: ("amount", "share", "phase"),
     STEP.title: ("lasts",),
-    CHECK.title: ("target", "between", "at_most", "at_least", "is"),
+    CHECK.title: ("target", "between", "at_most", "at_least", "is", "at_least_by", "at_most_by"),
 }
 
 

@@ -8,7 +8,7 @@ from recipekeeper.formula.model import Check, Limits
 from recipekeeper.formula.table import Table
 from recipekeeper.quantity import Setpoint
 
-_KINDS = ("target", "between", "at_most", "at_least", "is")
+_KINDS = ("target", "between", "at_most", "at_least", "is", "at_least_by", "at_most_by")
 
 
 def review_check(table: Table, check: Check) -> None:
@@ -53,7 +53,7 @@ def _review_order(table: Table, key: str, limits: Limits | None) -> None:
 def _review_critical(table: Table, check: Check) -> None:
     critical = table.keys.get("critical")
     if critical is True and check.limits is None and not check.words:
-        if not {"within", "between", "at_most", "at_least"} & table.keys.keys():
+        if not {"within", "between", "at_most", "at_least", "depends_on"} & table.keys.keys():
             message = "critical = true makes the check's own limits the critical ones, and it has none;"
             message += ' give it some, such as within = "3 degC".'
             table.findings.error(place(table.where, "critical"), message)

@@ -18,6 +18,7 @@ from recipekeeper.quantity import Amount, Setpoint, Span, UnitSystem
 
 if TYPE_CHECKING:
     # Only a formula that has one needs their modules.
+    from recipekeeper.formula.depending import Apart, Lookup
     from recipekeeper.formula.sap import Alkali, Sap
     from recipekeeper.quantity import Density, Rate
 
@@ -174,24 +175,37 @@ class Check:
     words: tuple[str, ...] = ()
     words_critical: bool = False
     each: Span | None = None
+    lookup: Lookup | None = None
+    """A limit that depends on another reading."""
+    apart: Apart | None = None
+    """Another reading that this one is compared with."""
+    due: tuple[Span, ...] = ()
+    """When it is to be read, each counted from the end of what its step comes after."""
+    retest: bool = False
+    """Whether a batch is released only when the newest reading of it passes."""
     was: str | None = None
 
     @property
     def is_critical(self) -> bool:
         """Whether a reading of this check can put a batch on hold."""
-        return self.critical is not None or self.words_critical
+        return (
+            self.critical is not None
+            or self.words_critical
+            or (self.lookup is not None and self.lookup.critical)
+        )
+
+    @property
+    def points(self) -> tuple[Setpoint, ...]:
+        """The target and every limit; none for a check in words."""
+        pairs = (self.limits, self.critical)
+        ends = (end for pair in pairs if pair is not None for end in (pair.low, pair.high))
+        rows = (limit for _, limit in self.lookup.rows) if self.lookup is not None else ()
+        return tuple(point for point in (self.target, *ends, *rows) if point is not None)
 
     @property
     def unit(self) -> str:
         """The canonical unit that a bare number takes here; "" for words and plain numbers."""
-        for value in (self.target, *(_ends(self.limits)), *(_ends(self.critical))):
-            if value is not None:
-                return value.unit
-        return ""
-
-
-def _ends(limits: Limits | None) -> tuple[Setpoint | None, ...]:
-    return () if limits is None else (limits.low, limits.high)
+        return next((point.unit for point in self.points), "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -205,6 +219,10 @@ class Step:
     lasts: Span | None = None
     within: Span | None = None
     wait_at_most: Span | None = None
+    due: Span | None = None
+    """When its checks are to be read, counted from the end of `after`."""
+    after: str | None = None
+    """A step by its name; where None, the step before."""
     checks: tuple[Check, ...] = ()
     was: str | None = None
 

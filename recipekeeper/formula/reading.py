@@ -25,6 +25,7 @@ from recipekeeper.formula.table import Table
 from recipekeeper.quantity import Amount, Setpoint, Span, UnitSystem
 
 if TYPE_CHECKING:
+    from recipekeeper.formula.depending import Apart, Lookup
     from recipekeeper.quantity import Density
 
 
@@ -61,7 +62,7 @@ def read_draft(document: Mapping[str, Any], findings: Findings) -> Draft:
         yields=table.amount("yields"),
         yield_within=table.range("yield_within"),
         lines=[_line(ingredient, basis, beside_alkali=soap) for ingredient in ingredients],
-        steps=[_step(step) for step in table.tables("step")],
+        steps=_steps(table.tables("step")),
         basis=basis,
         basis_amount=table.amount("basis_amount"),
         lye=lye,
@@ -143,6 +144,16 @@ def _fill(table: Table) -> Fill | None:
 # Steps
 
 
+def _steps(tables: list[Table]) -> list[Step]:
+    steps = [_step(table) for table in tables]
+    if not any(step.after or any(check.lookup or check.apart for check in step.checks) for step in steps):
+        return steps
+    # Only what names another step or reading has it looked up.
+    from recipekeeper.formula.depending import placed
+
+    return placed(steps, tables)
+
+
 def _step(table: Table) -> Step:
     return Step(
         name=table.text("name"),
@@ -152,6 +163,8 @@ def _step(table: Table) -> Step:
         lasts=table.duration("lasts"),
         within=table.duration("within"),
         wait_at_most=table.duration("wait_at_most"),
+        due=table.duration("due"),
+        after=table.maybe("after"),
         checks=tuple(_check(check) for check in table.tables("check")),
         was=table.maybe("was"),
     )
@@ -172,8 +185,28 @@ def _check(table: Table) -> Check:
         words=words,
         words_critical=whole and bool(words),
         each=table.duration("each"),
+        lookup=_lookup(table),
+        apart=_apart(table),
+        due=table.durations("due"),
+        retest=table.keys.get("retest") is True,
         was=table.maybe("was"),
     )
+
+
+def _lookup(table: Table) -> Lookup | None:
+    if "depends_on" not in table.keys:
+        return None
+    from recipekeeper.formula.depending import read_lookup  # late, as above
+
+    return read_lookup(table)
+
+
+def _apart(table: Table) -> Apart | None:
+    if "apart_from" not in table.keys:
+        return None
+    from recipekeeper.formula.depending import read_apart  # late, as above
+
+    return read_apart(table)
 
 
 def _limits(table: Table, target: Setpoint | None, within: Span | None) -> Limits | None:

@@ -12,6 +12,7 @@ from recipekeeper.formula.limits import review_check
 from recipekeeper.formula.model import Formula, Line, Origin, Step
 from recipekeeper.formula.parts import above_nothing
 from recipekeeper.formula.reading import Draft
+from recipekeeper.formula.review_depending import review_depending, review_due
 from recipekeeper.formula.table import Table
 from recipekeeper.quantity import Amount
 
@@ -33,7 +34,7 @@ def review(draft: Draft, formula: Formula | None, findings: Findings) -> None:
         if line is not None:
             _review_line(table, line)
     for table, step in zip(draft.table.tables("step"), draft.steps, strict=True):
-        _review_step(table, step)
+        _review_step(table, step, draft.steps)
     _review_uses(draft, findings)
 
 
@@ -141,14 +142,16 @@ def _review_resolution(table: Table, line: Line) -> None:
 # Steps
 
 
-def _review_step(table: Table, step: Step) -> None:
+def _review_step(table: Table, step: Step, steps: list[Step]) -> None:
     for key, value in (("lasts", step.lasts), ("wait_at_most", step.wait_at_most)):
         above_nothing(table, key, value, "10 min")
     if step.within is not None and "lasts" not in table.keys:
         message = 'within is the tolerance of lasts, and lasts is missing, such as lasts = "4 min".'
         table.findings.error(place(table.where, "within"), message)
+    review_due(table, step)
     for check_table, check in zip(table.tables("check"), step.checks, strict=True):
         review_check(check_table, check)
+        review_depending(check_table, check, steps)
         above_nothing(check_table, "each", check.each, "15 min")
 
 

@@ -30,6 +30,9 @@ class Form(Enum):
     ALKALI = "an alkali, or a table of alkalis with the part of the oils that each saponifies"
     PURITY = "a percentage, or a table with one for each alkali"
     REASONS = "a table with a reason for each check that is silenced"
+    ROWS = "a list of rows of two quantities"
+    TIMES = "a duration, or a list of durations"
+    FLAG = "true or false"
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,6 +170,8 @@ STEP = Shape(
         Key("lasts", Form.QUANTITY, '"4 min"'),
         Key("within", Form.QUANTITY, '"2.5 min"', called="tolerance of the duration"),
         Key("wait_at_most", Form.QUANTITY, '"10 min"', called="longest wait before it"),
+        Key("due", Form.QUANTITY, '"72 h"', called="time when it is due"),
+        Key("after", Form.NAME, '"pour"', called="step after which it is due"),
         _WAS,
         Key("check", Form.TABLES, "[[step.check]]"),
     ),
@@ -183,8 +188,15 @@ CHECK = Shape(
         Key("at_most", Form.QUANTITY, '"65 degC"'),
         Key("at_least", Form.QUANTITY, '"85 degC"'),
         Key("is", Form.WORDS, '["light", "medium"]', called="accepted words"),
+        Key("depends_on", Form.NAME, '"pH"', called="reading that its limit depends on"),
+        Key("at_least_by", Form.ROWS, '[["3.0 pH", "65.6 degC"], ["3.2 pH", "68.9 degC"]]'),
+        Key("at_most_by", Form.ROWS, '[["20 degC", "12 h"], ["24 degC", "8 h"]]'),
         Key("critical", Form.LIMITS, '["38 degC", "49 degC"]', default=False),
+        Key("apart_from", Form.NAME, '"lye temperature"', called="reading that it is compared with"),
+        Key("apart_at_most", Form.QUANTITY, '"8 degC"', called="largest difference"),
         Key("each", Form.QUANTITY, '"15 min"', called="reading every"),
+        Key("due", Form.TIMES, '["7 d", "14 d", "28 d"]', called="time when it is due"),
+        Key("retest", Form.FLAG, "true", default=False, called="passed test before release"),
         _WAS,
     ),
 )

@@ -240,6 +240,17 @@ def _pair(key: Key, value: Any) -> Any:
     return _Misfit(f"{count} in the list; {key.name} has two, the lower first, such as {_example(key)}.")
 
 
+def _rows(key: Key, value: Any) -> Any:
+    if not isinstance(value, list) or not all(isinstance(row, list) and len(row) == 2 for row in value):
+        return _Misfit(f"{shown(value)} is not {key.form.value}, such as {_example(key)}.")
+    fitted = [_list(key, row) for row in value]
+    return next((row for row in fitted if isinstance(row, _Misfit)), fitted)
+
+
+def _flag(key: Key, value: Any) -> Any:
+    return value if isinstance(value, bool) else _Misfit(f"{shown(value)} is not {key.form.value}.")
+
+
 def _word(key: Key, value: Any) -> Any:
     if isinstance(value, bool):
         return "yes" if value else "no"
@@ -273,4 +284,7 @@ _FORMS: dict[Form, Callable[[Key, Any], Any]] = {
     Form.ALKALI: _alkali,
     Form.PURITY: _purity,
     Form.REASONS: _reasons,
+    Form.ROWS: _rows,
+    Form.TIMES: _group,
+    Form.FLAG: _flag,
 }

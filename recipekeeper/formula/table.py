@@ -117,6 +117,19 @@ class Table:
         low, high = (self._read_text(key, text, self._setpoint) for text in self.keys[key])
         return None if low is None or high is None else Limits(low, high)
 
+    def rows(self, key: str) -> tuple[tuple[Setpoint, Setpoint], ...]:
+        """The rows of a list, each of two points; none where it is left out or one is refused."""
+        read = [
+            [self._read_text(key, text, self._setpoint) for text in row] for row in self.keys.get(key, ())
+        ]
+        whole = tuple((at, limit) for at, limit in read if at is not None and limit is not None)
+        return whole if len(whole) == len(read) else ()
+
+    def durations(self, key: str) -> tuple[Span, ...]:
+        """The durations of a list, or the one that stands alone; those that are refused left out."""
+        read = [self._read_text(key, text, read_duration) for text in self.names(key)]
+        return tuple(span for span in read if span is not None)
+
     def _setpoint(self, text: str) -> Setpoint:
         return read_setpoint(text, self.units)
 

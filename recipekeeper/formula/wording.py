@@ -21,6 +21,8 @@ def shown_value(value: Any) -> str | None:
         return "the check's own limits"
     if isinstance(value, dict):
         return ", ".join(f"{name} {each}" for name, each in value.items())
+    if isinstance(value, list) and value and isinstance(value[0], list):
+        return "; ".join(_DEGREES.sub(r"°\1", f"{at}: {limit}") for at, limit in value)
     if isinstance(value, list):
         return _pair_or_list([_DEGREES.sub(r"°\1", each) for each in value])
     return _DEGREES.sub(r"°\1", str(value))
