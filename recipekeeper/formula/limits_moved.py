@@ -31,21 +31,19 @@ def limits_moved(a: Formula, b: Formula, steps: Steps) -> Iterator[Consequence]:
         checks = (before.checks if before else (), after.checks if after else ())
         for former, check in pairs(*checks, lambda one: (one.measure, one.was)):
             measure = (check or former or _NO_CHECK).measure
-            yield from _check(
-                f"{step.name if step else ''}/{measure}", former or _NO_CHECK, check or _NO_CHECK
-            )
+            yield from _check(f"{step.name if step else ''}/{measure}", former, check)
 
 
-def _check(where: str, before: Check, after: Check) -> Iterator[Consequence]:
-    yield from _words(where, before, after)
-    if all(check.critical in (None, check.limits) for check in (before, after)) and (
-        (before.critical is None) == (after.critical is None) or None in (before.limits, after.limits)
-    ):
-        kind = "critical limits" if before.critical or after.critical else "working limits"
-        yield from _limits(where, kind, before.limits, after.limits)
+def _check(where: str, before: Check | None, after: Check | None) -> Iterator[Consequence]:
+    """Of a check that was put in or taken out, only what can put a batch on hold: the rest is said already."""
+    old, new = before or _NO_CHECK, after or _NO_CHECK
+    yield from _words(where, old, new)
+    if all(check.critical and check.critical == check.limits for check in (before, after) if check):
+        yield from _limits(where, "critical limits", old.limits, new.limits)
         return
-    yield from _limits(where, "working limits", before.limits, after.limits)
-    yield from _limits(where, "critical", before.critical, after.critical)
+    if before and after:
+        yield from _limits(where, "working limits", before.limits, after.limits)
+    yield from _limits(where, "critical", old.critical, new.critical)
 
 
 def _words(where: str, before: Check, after: Check) -> Iterator[Consequence]:

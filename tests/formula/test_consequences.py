@@ -202,10 +202,18 @@ def test_limits_that_are_critical_themselves_are_told_once() -> None:
     ]
 
 
-def test_a_check_that_was_taken_out_takes_its_limits_with_it() -> None:
-    assert said(BASTILLE, changed("step[3].check", BASTILLE["step"][2]["check"][1:])) == [
-        "combine/oil temperature: working limits no longer (was 40..46 °C)",
-        "combine/oil temperature: critical no longer (was 38..49 °C)",
+def test_a_check_that_was_taken_out_takes_its_critical_limits_with_it() -> None:
+    without = changed("step[3].check", BASTILLE["step"][2]["check"][1:])
+    assert said(BASTILLE, without) == ["combine/oil temperature: critical no longer (was 38..49 °C)"]
+    assert said(without, BASTILLE) == [
+        "combine/oil temperature: critical now 38..49 °C, where there was none"
+    ]
+
+
+def test_limits_that_become_critical_themselves_are_told() -> None:
+    none = changed(f"{CHECK}.critical", None)
+    assert said(none, changed(f"{CHECK}.critical", True)) == [
+        "combine/oil temperature: critical now 40..46 °C, where there was none"
     ]
 
 
