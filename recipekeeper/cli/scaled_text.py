@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from recipekeeper.batch.wording import ends_text, plus_minus
@@ -67,7 +68,7 @@ def _lines(result: ShownFormula) -> None:
     places = max((_places(line.planned) for line in lines), default=0) + 2
     columns: dict[str, list[str]] = {
         "ingredient": [line.name for line in lines],
-        "amount>": [str(line.planned) for line in lines],
+        "amount>": [_amount(line.planned) for line in lines],
         "part>": [_part(part) for part in result.parts],
         "±>": [tolerance_text(line.tolerance) for line in lines],
         "exact>": [
@@ -86,7 +87,7 @@ def _explained(result: ShownFormula, explained: Explained) -> None:
     """Each line with how its amount came about below it."""
     for line, part, said in zip(result.scaled.lines, result.parts, explained.lines, strict=True):
         of = f", {_part(part)}" if part else ""
-        say(f"{line.name} {line.planned}{of}", strong=True)
+        say(f"{line.name} {_amount(line.planned)}{of}", strong=True)
         say(said, indent="  ", hanging="  ")
     print()
 
@@ -115,6 +116,16 @@ def _lye(state: LyeState) -> str:
 def _part(part: Part | None) -> str:
     """`50 % of oils`."""
     return f"{percent(part.fraction)} of {part.of}" if part else ""
+
+
+def _amount(planned: Amount) -> str:
+    """As it is planned; what was never rounded to two decimals."""
+    exact = len(planned.value.as_tuple().digits) > _GRASPED
+    return quantity(Fraction(planned.value), planned.unit) if exact else str(planned)
+
+
+_GRASPED = 7
+"""So many digits are read at a glance."""
 
 
 def _places(amount: Amount) -> int:

@@ -68,12 +68,15 @@ def _info_text(found: Info) -> None:
     say(f"head {found.head}")
 
 
-@store.command("set", examples=("rk store set units us", "rk store set units metric"))
+@store.command("set", examples=("rk store set units us", "rk store set minimum_divisions 20"))
 @click.argument("key", metavar="KEY")
 @words("value", metavar="VALUE", required=True)
 @pass_asked
 def set_(asked: Asked, key: str, value: str) -> None:
-    """Set what the whole store goes by: units us, uk or metric."""
+    """Set what the whole store goes by.
+
+    units is us, uk or metric; minimum_divisions says from how many of its divisions on a scale weighs well.
+    """
     from recipekeeper.operations.stores import set_setting
 
     setting = set_setting(open_context(asked), key, value)

@@ -99,12 +99,12 @@ def of_product(formula: Formula, amount: Amount, density: ProductDensity | None)
     Raises QuantityError with what is missing.
     """
     yields, exact = formula.yields, density.exact if density else None
-    own = Fraction(amount.value)
+    own, said = Fraction(amount.value), quantity(Fraction(amount.value), amount.unit)
     if (found := converted(own, amount.unit, yields.unit, exact)) is not None:
         return found
     if "count" not in (yields.dimension, amount.dimension):
         raise QuantityError(
-            f"{formula.code} yields {yields}, and {amount} is a {amount.dimension}: one turns into the other only "
+            f"{formula.code} yields {yields}, and {said} is a {amount.dimension}: one turns into the other only "
             'by the density of the product. Give it, such as --density "1.04 g/ml", or write '
             'density = "1.04 g/ml" at the top of the formula.'
         )
@@ -114,7 +114,7 @@ def of_product(formula: Formula, amount: Amount, density: ProductDensity | None)
         if held is not None and each.dimension != "count":
             return held / Fraction(each.value)
     raise QuantityError(
-        f"{formula.code} yields {yields}, and {amount} is a {amount.dimension} of it that nothing turns into "
+        f"{formula.code} yields {yields}, and {said} is a {amount.dimension} of it that nothing turns into "
         f"{'a number of pieces' if yields.dimension == 'count' else 'a ' + yields.dimension}. "
         "Write a [fill] with what one piece holds, such as "
         f'each = "142 g", or give a size such as {yields}.'
@@ -141,6 +141,29 @@ def density_notes(formula: Formula, factor: Fraction, density: ProductDensity | 
     other = other_measure(formula, factor, density)
     if density is None or other is None:
         return ()
-    made = readable(Fraction(formula.yields.value) * factor, formula.yields.unit)
+    made = made_at(formula, factor)
     weigh = "weigh" if other.dimension == "mass" else "are"
     return (Note("density", f"{made} {weigh} {other} at {density}."),)
+
+
+def made_at(formula: Formula, factor: Fraction) -> Amount:
+    """What the formula gives at a factor, as it is weighed."""
+    if factor == 1:
+        return formula.yields
+    unit = bench_unit(formula)
+    return readable(formula.yields.exact_in(unit) * factor, unit)
+
+
+def product_text(formula: Formula, made: Fraction) -> str:
+    """So much of the unit of the yield, as it is weighed."""
+    unit = bench_unit(formula)
+    return quantity(made * Amount(_ONE, formula.yields.unit).exact_in(unit), unit)
+
+
+def bench_unit(formula: Formula) -> str:
+    """The unit of what a formula gives, as it is weighed: grams where it yields 10 kg of lines in grams."""
+    yields = formula.yields
+    if yields.dimension == "count":
+        return yields.unit
+    units = (line.amount.unit for line in formula.lines if line.amount.dimension == yields.dimension)
+    return next(units, yields.unit)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from fractions import Fraction
 
 from recipekeeper.formula.balance import members
@@ -32,8 +33,9 @@ class Sum:
 
     @property
     def difference(self) -> Amount:
-        """What rounding added in all."""
-        return self.planned - self.exact
+        """What rounding added in all; nothing where the two are the same to 15 digits."""
+        same = self.planned <= self.exact <= self.planned
+        return Amount(Decimal(0), self.planned.unit) if same else self.planned - self.exact
 
 
 def parts(formula: Formula, scaled: Scaled) -> tuple[Part | None, ...]:
@@ -58,7 +60,9 @@ def _part(
     if whole is None or not whole[0]:
         return None
     value = _planned(formula, scaled, number, whole[1])
-    return None if value is None else Part(value / whole[0], group_text(group))
+    return (
+        None if value is None else Part(value / whole[0], TOTAL if group == (TOTAL,) else group_text(group))
+    )
 
 
 def total(formula: Formula, scaled: Scaled) -> Sum | None:

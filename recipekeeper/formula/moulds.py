@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from recipekeeper.formula.balance import members
-from recipekeeper.formula.converting import ProductDensity, of_product
+from recipekeeper.formula.converting import ProductDensity, of_product, product_text
 from recipekeeper.formula.figures import figure, quantity
 from recipekeeper.formula.model import Formula
 from recipekeeper.formula.notes import Note
@@ -22,11 +22,6 @@ for each ml (soapmakingforum.com/threads/2909), and this is 0.692.
 
 GRAMS_PER_ML = OIL_PER_MOULD * Fraction("28.349523125") / Fraction("2.54") ** 3
 """The same in grams of oils for each millilitre."""
-
-_TEACH = (
-    "To go by your own batches instead, start them with --mold and note how full the mould was: "
-    'rk read "mold fill" "95 %" --new'
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +55,7 @@ def by_mould(
         made = of_product(formula, mould.volume(), density) / batches
         factor = made / Fraction(formula.yields.value)
         room = quantity(mould.volume().exact_in("ml"), "ml")
-        how = f"{mould} holds {room}{shared(batches)} = {quantity(made, formula.yields.unit)}"
+        how = f"{mould} holds {room}{shared(batches)} = {product_text(formula, made)}"
         return sized(formula, factor, f"{how}; ÷ {formula.yields}")
     per_ml = learnt.grams_per_ml if learnt else GRAMS_PER_ML
     grams = mould.volume().exact_in("ml") * per_ml / batches
@@ -79,12 +74,10 @@ def _source(learnt: Learnt | None) -> str:
     rule = figure(GRAMS_PER_ML)
     if learnt is None:
         return (
-            f"The mould is reckoned by a rule of thumb: 0.40 oz of oils for a cubic inch, or {rule} g for a "
-            f"millilitre; soap with little water needs a little more. {_TEACH}"
+            f"Reckoned by a rule of thumb: 0.40 oz of oils for each cubic inch, {rule} g/ml. To go by your own, start "
+            'batches with --mold, and note how full it was: rk read "mold fill" "95 %" --new'
         )
     counted = "1 batch" if learnt.batches == 1 else f"{learnt.batches} batches"
-    where = "in this mould" if learnt.same_mould else "of this formula in other moulds"
-    return (
-        f"The mould is reckoned with {figure(learnt.grams_per_ml)} g of oils for a millilitre, learnt from {counted} "
-        f"{where}; the rule of thumb is {rule}."
-    )
+    where = "in this mould" if learnt.same_mould else "in other moulds"
+    own = figure(learnt.grams_per_ml)
+    return f"Reckoned with {own} g/ml of oils, learnt from {counted} {where}; the rule of thumb is {rule}."

@@ -9,8 +9,7 @@ from fractions import Fraction
 
 from recipekeeper.errors import QuantityError, Refused
 from recipekeeper.formula.balance import solve
-from recipekeeper.formula.converting import converted
-from recipekeeper.formula.figures import readable
+from recipekeeper.formula.converting import converted, made_at
 from recipekeeper.formula.model import Formula, Line
 from recipekeeper.formula.notes import Note
 from recipekeeper.formula.scale import division_of, scale
@@ -35,9 +34,8 @@ def by_ingredients(
         )
     name, factor = min(farthest.items(), key=lambda each: each[1])
     factor = _rounded_within(formula, room, factor, resolution)
-    yields = formula.yields
     limits = [
-        Limit(each, have[each], readable(Fraction(yields.value) * farthest[each], yields.unit))
+        Limit(each, have[each], made_at(formula, farthest[each]))
         for each in sorted(farthest, key=lambda each: farthest[each])
     ]
     how = f"as much as {have[name]} {name}{shared(batches)} are enough for"

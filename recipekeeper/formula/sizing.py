@@ -13,8 +13,16 @@ from math import ceil
 
 from recipekeeper.errors import QuantityError
 from recipekeeper.formula.balance import solve
-from recipekeeper.formula.converting import ProductDensity, converted, density_notes, of_product
-from recipekeeper.formula.figures import figure, percent, quantity, readable
+from recipekeeper.formula.converting import (
+    ProductDensity,
+    bench_unit,
+    converted,
+    density_notes,
+    made_at,
+    of_product,
+    product_text,
+)
+from recipekeeper.formula.figures import figure, percent, quantity
 from recipekeeper.formula.model import Fill, Formula, Line
 from recipekeeper.formula.notes import Note
 from recipekeeper.formula.scale import Scaled, factor_of, scale
@@ -47,9 +55,7 @@ class Size:
 
 def sized(formula: Formula, factor: Fraction, how: str, *notes: Note) -> Size:
     """A factor with what the formula gives at it."""
-    yields = formula.yields
-    made = yields if factor == 1 else readable(Fraction(yields.value) * factor, yields.unit)
-    return Size(factor, made, how, notes)
+    return Size(factor, made_at(formula, factor), how, notes)
 
 
 def scaled_at(formula: Formula, size: Size, resolution: Amount | None = None) -> Scaled:
@@ -73,7 +79,7 @@ def by_amount(formula: Formula, amount: Amount, density: ProductDensity | None, 
         return replace(size, yields=amount) if batches == 1 else size
     made = of_product(formula, amount, density) / batches
     factor = made / Fraction(yields.value)
-    how = f"{amount}{shared(batches)} = {quantity(made, yields.unit)}; ÷ {yields}"
+    how = f"{amount}{shared(batches)} = {product_text(formula, made)}; ÷ {yields}"
     return sized(formula, factor, how, *density_notes(formula, factor, density))
 
 
@@ -155,21 +161,21 @@ def by_units(
     Pieces × each ÷ (1 − loss) + fixed loss, × (1 + overage). Raises QuantityError where nothing turns what a
     piece holds into what the formula gives.
     """
-    yields, count = formula.yields, ceil(Fraction(pieces.value) / batches)
-    each = of_product(formula, fill.each, density)
-    product = count * each
-    said = f"{count} × {fill.each} = {quantity(product, yields.unit)}"
+    count, unit = ceil(Fraction(pieces.value) / batches), bench_unit(formula)
+    one = Amount.of_exact(Fraction(1), formula.yields.unit).exact_in(unit)
+    product = count * of_product(formula, fill.each, density) * one
+    said = [f"{count} × {fill.each} = {quantity(product, unit)}"]
     if fill.loss:
         product /= 1 - fill.loss
-        said += f"; ÷ (1 − {percent(fill.loss)}) = {quantity(product, yields.unit)}"
+        said.append(f"÷ (1 − {percent(fill.loss)}) = {quantity(product, unit)}")
     if fill.fixed_loss is not None and fill.fixed_loss.value:
-        product += of_product(formula, fill.fixed_loss, density)
-        said += f"; + {fill.fixed_loss} = {quantity(product, yields.unit)}"
+        product += of_product(formula, fill.fixed_loss, density) * one
+        said.append(f"+ {fill.fixed_loss} = {quantity(product, unit)}")
     if fill.overage:
         product *= 1 + fill.overage
-        said += f"; × (1 + {percent(fill.overage)}) = {quantity(product, yields.unit)}"
-    factor = product / Fraction(yields.value)
-    return sized(formula, factor, f"{said}; ÷ {yields}")
+        said.append(f"× (1 + {percent(fill.overage)}) = {quantity(product, unit)}")
+    factor = product / formula.yields.exact_in(unit)
+    return sized(formula, factor, f"{'; '.join(said)}; ÷ {formula.yields}")
 
 
 def filling(

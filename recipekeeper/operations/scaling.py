@@ -26,9 +26,6 @@ from recipekeeper.quantity import Amount, read_amount
 if TYPE_CHECKING:
     from recipekeeper.formula.material import Materials
 
-MINIMUM_SETTING = "minimum_divisions"
-"""The setting that says from how many divisions on a scale weighs well."""
-
 _OWN_SIZE = SizeAsked()
 
 
@@ -76,7 +73,7 @@ def scale_formula(
             formula = with_saps(formula, lots)
         division = _division(resolution, context)
         sized = size_of(context, reading, formula, asked, division)
-        minimum = reading.setting(MINIMUM_SETTING)
+        minimum = reading.setting("minimum_divisions")
     scaled = scaled_at(sized.formula, sized.size, division)
     summed = total(sized.formula, scaled)
     lye = lye_of(sized.formula, scaled)

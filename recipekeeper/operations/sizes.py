@@ -98,7 +98,7 @@ def read_size(
         return by_amount(formula, found, density or _density_for(formula, found), batches)
     amount, typed = found
     choices = part_names(formula)
-    name = match(typed, choices, "phase or ingredient", f"in {formula.code}")
+    name = match(typed, choices, "part", f"in {formula.code}")
     return by_part(formula, amount, choices[name], name, batches)
 
 

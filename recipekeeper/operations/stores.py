@@ -5,13 +5,21 @@ from __future__ import annotations
 from pathlib import Path
 
 from recipekeeper.errors import Misused
+from recipekeeper.formula.findings import shown
 from recipekeeper.operations.context import Context
 from recipekeeper.operations.names import match
 from recipekeeper.quantity import UnitSystem
 from recipekeeper.store import Info, Restored, Upgraded, Verification, backup, info, restore, upgrade, verify
 
-SETTINGS = {"units": tuple(system.value for system in UnitSystem)}
-"""What can be set, and the values that each takes."""
+UNITS = tuple(system.value for system in UnitSystem)
+MINIMUM_DIVISIONS = "minimum_divisions"
+"""From how many of its divisions on a scale weighs well."""
+
+SETTINGS = ("units", MINIMUM_DIVISIONS)
+"""What can be set."""
+
+_MOST_DIVISIONS = 10_000
+"""No scale of a workshop shows many more at its full load."""
 
 
 def store_info(context: Context) -> Info:
@@ -22,12 +30,26 @@ def store_info(context: Context) -> Info:
 def set_setting(context: Context, key: str, value: str) -> tuple[str, str]:
     """Sets one setting of the store; the newest counts, and earlier ones stay in the record."""
     key = match(key, SETTINGS, "setting")
-    choice = value.strip().casefold()
-    if choice not in SETTINGS[key]:
-        raise Misused(f'"{value}" is no value for {key}; it is one of: {", ".join(SETTINGS[key])}.')
+    choice = _divisions(value) if key == MINIMUM_DIVISIONS else _units(value)
     with context.act() as act:
         act.set(key, choice)
     return key, choice
+
+
+def _units(value: str) -> str:
+    choice = value.strip().casefold()
+    if choice not in UNITS:
+        raise Misused(f'"{value}" is no value for units; it is one of: {", ".join(UNITS)}.')
+    return choice
+
+
+def _divisions(value: str) -> str:
+    digits = value.strip()
+    if not (digits.isascii() and digits.isdigit()) or not 1 <= int(digits[:9]) <= _MOST_DIVISIONS:
+        raise Misused(
+            f"{shown(value)} is no number of divisions: it is a whole number from 1 to {_MOST_DIVISIONS}, e.g. 50."
+        )
+    return str(int(digits))
 
 
 def verify_store(context: Context) -> Verification:
