@@ -43,7 +43,7 @@ def read(
     if materials is not None:
         normal = pinned(normal, materials, findings, find)
     draft = read_draft(normal, findings)
-    review_parts(draft, findings)
+    review_parts(draft, findings, materials)
     formula = _formula(normal, draft, findings)
     review(draft, formula, findings)
     return None if findings.errors else formula, findings.problems

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from recipekeeper.formula.findings import Findings, listed, nearest, place, shown
 from recipekeeper.formula.lye import LYE_PHASE, NAMES, WATER
+from recipekeeper.formula.material import Materials
 from recipekeeper.formula.model import TOTAL
 from recipekeeper.formula.reading import Draft, is_quantum_satis
 from recipekeeper.formula.substances import is_fat
@@ -15,8 +16,8 @@ from recipekeeper.quantity import Amount, Span
 _WAYS = ("concentration", "water_ratio", "water")
 
 
-def review_parts(draft: Draft, findings: Findings) -> None:
-    """Note what keeps the amounts of a formula from being computed."""
+def review_parts(draft: Draft, findings: Findings, materials: Materials | None = None) -> None:
+    """Note what keeps the amounts of a formula from being computed; `materials` know what is no fat."""
     ingredients = draft.table.tables("ingredient")
     names = _names(ingredients, lye=draft.table.table("lye") is not None)
     _review_basis(draft, names)
@@ -26,7 +27,7 @@ def review_parts(draft: Draft, findings: Findings) -> None:
     _review_rest(ingredients, findings)
     if lye := draft.table.table("lye"):
         _review_lye(lye)
-        _review_oils(draft, ingredients)
+        _review_oils(draft, ingredients, materials)
     if fill := draft.table.table("fill"):
         above_nothing(fill, "each", draft.fill.each if draft.fill else None, "142 g")
 
@@ -167,7 +168,7 @@ def _review_alkalis(table: Table) -> None:
         table.findings.error(place(table.where, "purity"), "0 % is no purity: nothing in it is alkali.")
 
 
-def _review_oils(draft: Draft, ingredients: list[Table]) -> None:
+def _review_oils(draft: Draft, ingredients: list[Table], materials: Materials | None) -> None:
     """A fat without a SAP would count as nothing, and its share of the lye would be missing."""
     computed = {line.name.casefold() for line in draft.lye_lines}
     for table in ingredients:
@@ -177,7 +178,7 @@ def _review_oils(draft: Draft, ingredients: list[Table]) -> None:
                 f"{shown(name)} is computed by [lye]; leave the ingredient out, or give it another name."
             )
             table.findings.error(place(table.where, "name"), message)
-        elif "sap" not in table.keys and is_fat(name, table.text("phase")) and "formula" not in table.keys:
+        elif "sap" not in table.keys and "formula" not in table.keys and _is_fat(table, materials):
             message = (
                 f"no SAP of {name} is known, and without it the lye would be wrong. Write the one of its "
                 'certificate, such as sap = "190 mg KOH/g".'
@@ -186,3 +187,9 @@ def _review_oils(draft: Draft, ingredients: list[Table]) -> None:
     if not any("sap" in table.keys or "formula" in table.keys for table in ingredients):
         message = "[lye] computes the alkali from the oils, and no ingredient has a SAP."
         draft.table.findings.error("lye", message)
+
+
+def _is_fat(table: Table, materials: Materials | None) -> bool:
+    """What the table of materials says of it; of what that does not know, what its name and its phase say."""
+    known = materials.find(table.text("name")) if materials else None
+    return is_fat(table.text("name"), table.text("phase")) if known is None else known.is_fat
