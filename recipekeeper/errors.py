@@ -2,6 +2,7 @@
 
     RecipekeeperError               exit  kind
     ├── Refused                      1    refused      a rule of the trade or of the record says no
+    │   └── Doubtful                 1    doubtful     an entry that looks like a slip, until somebody says it is none
     ├── Misused                      2    usage        the command is not put together rightly
     │   └── Ambiguous                2    ambiguous    a name fits several things; lists them
     ├── NotFound                     3    not found    no such formula, batch, step, file
@@ -41,6 +42,16 @@ class Refused(RecipekeeperError):
 
     exit_code = 1
     kind = "refused"
+
+
+class Doubtful(Refused):
+    """An entry that looks like a slip; `doubt` is what was found and planned, without how to go on."""
+
+    kind = "doubtful"
+
+    def __init__(self, doubt: str) -> None:
+        super().__init__(f"{doubt} If it is right as it stands, add --yes.")
+        self.doubt = doubt
 
 
 class Misused(RecipekeeperError):

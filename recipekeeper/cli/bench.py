@@ -2,14 +2,30 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
 import click
 
 from recipekeeper.cli.complete import names_of
 from recipekeeper.cli.frame import Asked, Command, pass_asked
 from recipekeeper.cli.logged import show_logged
-from recipekeeper.cli.options import at_option, batch_option, not_empty, step_words, why_option
+from recipekeeper.cli.options import (
+    at_option,
+    batch_option,
+    not_empty,
+    step_words,
+    why_option,
+    without_option,
+    yes_option,
+)
+from recipekeeper.cli.screen import agreed, can_ask
 from recipekeeper.cli.surroundings import open_context
 from recipekeeper.cli.words import name_and_value, words
+from recipekeeper.errors import Doubtful, Refused
+
+if TYPE_CHECKING:
+    from recipekeeper.operations.log import Logged
 
 new_option = click.option("--new", is_flag=True, help="Record it although the formula does not have it.")
 
@@ -20,14 +36,20 @@ new_option = click.option("--new", is_flag=True, help="Record it although the fo
 )
 @step_words()
 @click.option("--equipment", metavar="NAME", callback=not_empty, help="Which unit or vessel it is done with.")
+@without_option
 @batch_option
 @at_option
 @pass_asked
-def begin(asked: Asked, step: str, equipment: str | None, batch: str | None, at: str | None) -> None:
-    """Begin a step."""
+def begin(
+    asked: Asked, step: str, equipment: str | None, why: str | None, batch: str | None, at: str | None
+) -> None:
+    """Begin a step.
+
+    An oil or a lye that is not recorded when the two meet, or another ingredient whose step is over, stops it.
+    """
     from recipekeeper.operations import bench
 
-    show_logged(asked, bench.begin(open_context(asked, at), batch, step, equipment))
+    show_logged(asked, bench.begin(open_context(asked, at), batch, step, equipment, why))
 
 
 @click.command(
@@ -42,6 +64,7 @@ def begin(asked: Asked, step: str, equipment: str | None, batch: str | None, at:
 @words("amount", metavar="AMOUNT", required=True)
 @click.option("--lot", metavar="CODE", shell_complete=names_of("lot_codes"), help="The lot on the container.")
 @new_option
+@yes_option
 @batch_option
 @at_option
 @pass_asked
@@ -54,6 +77,7 @@ def weigh(
     at: str | None,
     *,
     new: bool,
+    yes: bool,
 ) -> None:
     """Record an amount of an ingredient.
 
@@ -62,7 +86,23 @@ def weigh(
     from recipekeeper.operations import bench
 
     name, value = name_and_value(ingredient, amount)
-    show_logged(asked, bench.weigh(open_context(asked, at), batch, name, value, lot, new=new))
+
+    def record(*, accept: bool) -> Logged:
+        return bench.weigh(open_context(asked, at), batch, name, value, lot, new=new, accept=accept)
+
+    show_logged(asked, _unless_doubtful(asked, record, accept=yes))
+
+
+def _unless_doubtful(asked: Asked, record: Callable[..., Logged], *, accept: bool) -> Logged:
+    """What is recorded; what looks like a slip is asked about where somebody can answer."""
+    try:
+        return record(accept=accept)
+    except Doubtful as slip:
+        if asked.json or not can_ask():
+            raise
+        if not agreed(slip.doubt):
+            raise Refused("Nothing is recorded.") from None
+    return record(accept=True)
 
 
 @click.command(
@@ -76,10 +116,13 @@ def weigh(
 @click.argument("measure", metavar="MEASURE", shell_complete=names_of("measure_names"))
 @words("value", metavar="VALUE", required=True)
 @new_option
+@yes_option
 @batch_option
 @at_option
 @pass_asked
-def read(asked: Asked, measure: str, value: str, batch: str | None, at: str | None, *, new: bool) -> None:
+def read(
+    asked: Asked, measure: str, value: str, batch: str | None, at: str | None, *, new: bool, yes: bool
+) -> None:
     """Record a reading: a temperature, a pH, a word.
 
     A measure that several steps have is written STEP/MEASURE. A number alone takes the unit of the check.
@@ -87,7 +130,11 @@ def read(asked: Asked, measure: str, value: str, batch: str | None, at: str | No
     from recipekeeper.operations import bench
 
     name, found = name_and_value(measure, value)
-    show_logged(asked, bench.read_measure(open_context(asked, at), batch, name, found, new=new))
+
+    def record(*, accept: bool) -> Logged:
+        return bench.read_measure(open_context(asked, at), batch, name, found, new=new, accept=accept)
+
+    show_logged(asked, _unless_doubtful(asked, record, accept=yes))
 
 
 @click.command(
@@ -130,17 +177,18 @@ def resume(asked: Asked, step: str | None, batch: str | None, at: str | None) ->
 
 @click.command(cls=Command, examples=("rk done", 'rk done "weigh oils" --at 14:10'))
 @step_words(required=False)
+@without_option
 @batch_option
 @at_option
 @pass_asked
-def done(asked: Asked, step: str | None, batch: str | None, at: str | None) -> None:
+def done(asked: Asked, step: str | None, why: str | None, batch: str | None, at: str | None) -> None:
     """End a step.
 
     Alone it ends the only one under way. A step that was not begun is noted as done, its duration unknown.
     """
     from recipekeeper.operations import bench
 
-    show_logged(asked, bench.done(open_context(asked, at), batch, step))
+    show_logged(asked, bench.done(open_context(asked, at), batch, step, why))
 
 
 @click.command(cls=Command, examples=('rk skip "make lye" --why "used the lye of this morning"',))

@@ -12,6 +12,7 @@ from recipekeeper.quantity import Amount, Setpoint, Span
 from recipekeeper.quantity import document as quantity_document
 
 if TYPE_CHECKING:
+    from recipekeeper.batch.consequence import Consequence
     from recipekeeper.batch.model import BatchRecord, Deviation, Entry, Plan, StepRun
     from recipekeeper.formula.model import Check, Limits, Problem, Step, Version
     from recipekeeper.formula.scale import ScaledLine
@@ -179,6 +180,14 @@ def entry(logged: Entry) -> Document:
         "why": logged.why,
         "imported": logged.imported,
     }
+
+
+def consequence(one: Consequence) -> Document:
+    """What the weights make of a batch, in percent to two decimals."""
+    value, planned = (
+        None if part is None else number(round(part * 100, 2)) for part in (one.value, one.planned)
+    )
+    return {"kind": one.kind, "sentence": one.sentence, "value": value, "planned": planned}
 
 
 def deviation(one: Deviation) -> Document:

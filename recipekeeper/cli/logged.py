@@ -69,7 +69,10 @@ def logged_document(logged: Logged) -> document.Document:
         "entry": document.entry(logged.entry),
         "target": document.entry(logged.target) if logged.target else None,
         "deviations": [document.deviation(one) for one in _touched(logged)],
-        "consequences": [{"sentence": sentence} for sentence in _consequences(logged)],
+        "consequences": [
+            *map(document.consequence, logged.consequences),
+            *map(_hold_document, _holds(logged)),
+        ],
         "remarks": list(logged.remarks),
         "warnings": list(logged.warnings),
     }
@@ -94,8 +97,8 @@ def _is_weight_of(one: Deviation, entry: Entry) -> bool:
     return one.kind == "weight" and one.name == entry.name
 
 
-def _consequences(logged: Logged) -> list[str]:
-    """What follows for the batch as a whole."""
+def _holds(logged: Logged) -> list[str]:
+    """That the batch is on hold by what was entered now."""
     state = logged.record.state
     critical = [
         one
@@ -105,6 +108,10 @@ def _consequences(logged: Logged) -> list[str]:
     if critical and state.disposition is Disposition.HOLD:
         return [f"{logged.batch} is on hold now: {critical[0].name} is outside its critical limits."]
     return []
+
+
+def _hold_document(sentence: str) -> document.Document:
+    return {"kind": "hold", "sentence": sentence, "value": None, "planned": None}
 
 
 def _text(logged: Logged) -> None:
@@ -135,7 +142,11 @@ def told(logged: Logged) -> list[Told]:
             sentences.append(Told(f"{len(deviations)} deviations are corrected by it: {numbers}"))
         else:
             sentences += map(_deviation_told, deviations)
-    sentences += (Told(sentence, "red", strong=True) for sentence in _consequences(logged))
+    sentences += (
+        Told(each.sentence, "red" if each.is_grave else "yellow", strong=each.is_grave)
+        for each in logged.consequences
+    )
+    sentences += (Told(sentence, "red", strong=True) for sentence in _holds(logged))
     return [*sentences, *map(Told, logged.remarks)]
 
 
@@ -173,9 +184,9 @@ def _said(logged: Logged) -> str:
         case Kind.READ:
             return _read(logged, entry)
         case Kind.BEGIN:
-            return f"began {entry.step}{_planned_duration(logged, entry)}"
+            return f"began {entry.step}{_planned_duration(logged, entry)}{_reason(entry)}"
         case Kind.DONE:
-            return f"done: {entry.step}{_took(logged, entry)}"
+            return f"done: {entry.step}{_took(logged, entry)}{_reason(entry)}"
         case Kind.SKIP:
             return f"skipped {entry.step}: {entry.why}"
         case Kind.PAUSE:
@@ -235,6 +246,10 @@ def _read(logged: Logged, entry: Entry) -> str:
 def _symptom(logged: Logged) -> str:
     symptom = next((entry.value for entry in logged.entries if entry.kind is Kind.SYMPTOM), None)
     return "" if symptom is None else f": {symptom}"
+
+
+def _reason(entry: Entry) -> str:
+    return f", all the same: {entry.why}" if entry.why else ""
 
 
 def _planned_duration(logged: Logged, entry: Entry) -> str:

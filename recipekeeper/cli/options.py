@@ -24,6 +24,15 @@ def not_empty(ctx: click.Context, param: click.Parameter, value: str | None) -> 
 why_option = click.option(
     "--why", metavar="TEXT", required=True, callback=not_empty, help="The reason; it stays in the record."
 )
+without_option = click.option(
+    "--why",
+    metavar="TEXT",
+    callback=not_empty,
+    help="The reason to go on without an ingredient that is not recorded; it stays in the record.",
+)
+yes_option = click.option(
+    "--yes", is_flag=True, help="It is right as it stands, though it looks like a slip."
+)
 batch_option = click.option(
     "-b", "--batch", metavar="BATCH", shell_complete=names_of("batch_codes"), help="Which batch is meant."
 )

@@ -162,6 +162,17 @@ def _rich_table(titles: Sequence[str], right: Sequence[bool], rows: Sequence[Row
     Console(highlight=False, no_color=not has_colour()).print(Padding(drawn, (0, 0, 0, len(indent))))
 
 
+def can_ask() -> bool:
+    """Whether somebody sits there who can be asked."""
+    return is_terminal() and sys.stdin is not None and sys.stdin.isatty()
+
+
+def agreed(question: str) -> bool:
+    """Ask, and take Enter as no."""
+    say(question, strong=True)
+    return click.confirm("Record it as it stands?", default=False)
+
+
 @contextmanager
 def progress(what: str) -> Iterator[Callable[[int, int, str], None] | None]:
     """A bar on stderr while long work goes on: told what is done, of how much, and what it is."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from recipekeeper.batch.model import BatchRecord, Draft, Kind, StepState
-from recipekeeper.errors import NotFound, QuantityError, Refused
+from recipekeeper.errors import Doubtful, NotFound, QuantityError, Refused
 from recipekeeper.formula.model import Check
 from recipekeeper.operations.context import Context
 from recipekeeper.operations.finding import find_measure, find_step, only_step_under_way, under_way
@@ -22,8 +22,11 @@ YES_AND_NO = {"true": "yes", "false": "no", "y": "yes", "n": "no"}
 """Words that say yes or no in another way; the record has one spelling."""
 
 
-def begin(context: Context, batch: str | None, step: str, equipment: str | None = None) -> Logged:
-    """A step starts now."""
+def begin(
+    context: Context, batch: str | None, step: str, equipment: str | None = None, why: str | None = None
+) -> Logged:
+    """A step starts now; without an ingredient that should be recorded by then, only with the reason why."""
+    from recipekeeper.operations.left_out import refuse_forgotten  # late: a weighing has no need of it
 
     def want(record: BatchRecord) -> Wanted:
         refuse_if_over(record, "begin")
@@ -35,19 +38,22 @@ def begin(context: Context, batch: str | None, step: str, equipment: str | None 
                 f"{meant.name} is {how.get(run.state, 'under way already')} in {record.plan.batch}. "
                 "If that is wrong, take it back with rk undo, or rk void ENTRY --why …"
             )
+        remarks, consequences = refuse_forgotten(context, record, meant, "begin", why)
         code = record.plan.batch
         used = (
             [Draft(code, Kind.EQUIPMENT, context.happened_at, step=meant.name, value=equipment)]
             if equipment
             else []
         )
-        return Wanted([*used, Draft(code, Kind.BEGIN, context.happened_at, step=meant.name)])
+        begun = Draft(code, Kind.BEGIN, context.happened_at, step=meant.name, why=why)
+        return Wanted([*used, begun], remarks, consequences=consequences)
 
-    return append(context, batch, want)
+    return append(context, batch, want, why=why)
 
 
-def done(context: Context, batch: str | None, step: str | None = None) -> Logged:
-    """A step ends now; without a name the only one under way."""
+def done(context: Context, batch: str | None, step: str | None = None, why: str | None = None) -> Logged:
+    """A step ends now; without a name the only one under way. One that was not begun asks what its begin would."""
+    from recipekeeper.operations.left_out import left_out_of, refuse_forgotten
 
     def want(record: BatchRecord) -> Wanted:
         refuse_if_void(record)
@@ -60,9 +66,15 @@ def done(context: Context, batch: str | None, step: str | None = None) -> Logged
                 f"{meant.name} cannot have ended at {moment_text(context.at)}: "
                 f"it began at {moment_text(run.began_at)}."
             )
-        return Wanted([Draft(record.plan.batch, Kind.DONE, context.happened_at, step=meant.name)])
+        consequences = left_out_of(context, record, meant)
+        remarks: tuple[str, ...] = ()
+        if run and run.state is StepState.OPEN:
+            remarks, others = refuse_forgotten(context, record, meant, "done", why)
+            consequences = (*others, *consequences)
+        ended = Draft(record.plan.batch, Kind.DONE, context.happened_at, step=meant.name, why=why)
+        return Wanted([ended], remarks, consequences=consequences)
 
-    return append(context, batch, want)
+    return append(context, batch, want, why=why)
 
 
 def skip(context: Context, batch: str | None, step: str, why: str) -> Logged:
@@ -130,8 +142,13 @@ def weigh(
     lot: str | None = None,
     *,
     new: bool = False,
+    accept: bool = False,
 ) -> Logged:
-    """An amount of an ingredient goes in; weighings of one ingredient add up."""
+    """An amount of an ingredient goes in; weighings of one ingredient add up.
+
+    Raises Doubtful for what looks like a slip, unless `accept` says that it is none.
+    """
+    from recipekeeper.batch.doubt import doubts  # late: a note has no need of it
 
     def want(record: BatchRecord) -> Wanted:
         refuse_if_void(record)
@@ -139,6 +156,8 @@ def weigh(
         name = _ingredient(record, ingredient, new=new)
         line = plan.scaled.line(name)
         value = read_weight(amount, context.units, line.planned if line else None, name)
+        if line and not accept:
+            _ask(doubts(record, line, value))
         steps = under_way(record)
         step = line.step if line and line.step else steps[0] if len(steps) == 1 else None
         weighed = Draft(
@@ -154,6 +173,11 @@ def weigh(
         return Wanted([weighed])
 
     return append(context, batch, want)
+
+
+def _ask(doubt: str | None) -> None:
+    if doubt is not None:
+        raise Doubtful(doubt)
 
 
 def _ingredient(record: BatchRecord, typed: str, *, new: bool) -> str:
@@ -197,14 +221,20 @@ def read_weight(text: str, units: UnitSystem | None, planned: Amount | None, nam
 
 
 def read_measure(
-    context: Context, batch: str | None, measure: str, value: str, *, new: bool = False
+    context: Context, batch: str | None, measure: str, value: str, *, new: bool = False, accept: bool = False
 ) -> Logged:
-    """A reading of a measure: a value with its unit, or words."""
+    """A reading of a measure: a value with its unit, or words.
+
+    Raises Doubtful for what looks like a slip, unless `accept` says that it is none.
+    """
+    from recipekeeper.batch.doubt import doubtful_reading
 
     def want(record: BatchRecord) -> Wanted:
         refuse_if_void(record)
         place = find_measure(record, measure, new=new)
         reading = read_value(value, context.units, place.check, place.name)
+        if place.check and isinstance(reading, Setpoint) and not accept:
+            _ask(doubtful_reading(place.check, reading))
         taken = Draft(
             record.plan.batch,
             Kind.READ,

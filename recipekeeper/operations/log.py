@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
 
 from recipekeeper.batch.model import BatchRecord, Deviation, Draft, Entry, Kind, State
 from recipekeeper.batch.record import extended
@@ -13,6 +14,9 @@ from recipekeeper.operations.context import Context
 from recipekeeper.operations.finding import find_batch
 from recipekeeper.quantity import duration_text
 from recipekeeper.store import Reading
+
+if TYPE_CHECKING:
+    from recipekeeper.batch.consequence import Consequence
 
 WORK = frozenset({Kind.DONE, Kind.SKIP, Kind.WEIGH, Kind.READ, Kind.NOTE})
 """What is done at the bench, and may still be noted when the batch is finished."""
@@ -33,6 +37,8 @@ class Logged:
     """The entry that an undo, redo, correct or void acted on, as it stood before."""
     warnings: tuple[str, ...] = ()
     """What speaks against the entry, which was written all the same."""
+    consequences: tuple[Consequence, ...] = ()
+    """What the weights make of the batch, and what it is without something that is not recorded."""
 
     @property
     def batch(self) -> str:
@@ -52,6 +58,7 @@ class Wanted:
     entries: Sequence[Draft]
     remarks: tuple[str, ...] = ()
     target: Entry | None = None
+    consequences: tuple[Consequence, ...] = ()
 
 
 def append(
@@ -77,6 +84,7 @@ def append(
         after = extended(before, entries)
         act.keep_card(after.plan.batch, after.state)
         warnings = _doubts(act, wanted.entries)
+        effects = _effects(act, before, after)
     known = {deviation.number for deviation in before.deviations}
     return Logged(
         record=after,
@@ -89,7 +97,17 @@ def append(
         ),
         target=wanted.target,
         warnings=warnings,
+        consequences=(*wanted.consequences, *effects),
     )
+
+
+def _effects(reading: Reading, before: BatchRecord, after: BatchRecord) -> tuple[Consequence, ...]:
+    if before.state.weighings == after.state.weighings:
+        return ()
+    # Only what changes a weight has effects on the whole.
+    from recipekeeper.operations.effects import effects
+
+    return effects(reading, before, after)
 
 
 def _doubts(reading: Reading, drafts: Sequence[Draft]) -> tuple[str, ...]:

@@ -90,7 +90,7 @@ def _look_through(document: Any) -> None:
             assert set(document) >= ENTRY
         if "severity" in document:
             assert set(document) >= DEVIATION
-        if "planned" in document:
+        if "phase" in document:
             assert set(document) >= LINE
         for key, value in document.items():
             assert re.fullmatch(r"[a-z][a-z_]*", key)
