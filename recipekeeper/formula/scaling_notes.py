@@ -11,7 +11,7 @@ from fractions import Fraction
 
 from recipekeeper.formula.figures import figure, quantity
 from recipekeeper.formula.lye import is_soap
-from recipekeeper.formula.model import Formula, Law, Step
+from recipekeeper.formula.model import Formula, Law
 from recipekeeper.formula.notes import Note
 from recipekeeper.formula.scale import Scaled, ScaledLine
 
@@ -22,13 +22,16 @@ TASTE = (Fraction(75, 100), Fraction(80, 100))
 """With what part of the linear amount of salt, hot spice, cloves or leavening a bigger batch begins
 (caterercareers.com, thekitchennation.com)."""
 
-_EVAPORATES = re.compile(r"\b(?:boil|simmer|reduc(?:e|es|ed|ing)\b|evaporat|cook down)", re.IGNORECASE)
-_HEATS = re.compile(r"\b(?:heat|warm|melt|boil|bring to)", re.IGNORECASE)
-_COOLS = re.compile(r"\b(?:cool|chill)", re.IGNORECASE)
-_COOKS = re.compile(r"\b(?:simmer|cook|bak(?:e|es|ed|ing)\b)", re.IGNORECASE)
-_MIXES = re.compile(r"\b(?:blend|trace|knead|homogeni[sz]|emulsif|shear)", re.IGNORECASE)
-_GELS = re.compile(r"\b(?:gel|insulat|blanket|set)\b", re.IGNORECASE)
-_FERMENTS = re.compile(r"\b(?:ferment|prove|proof|bulk rise|culture)", re.IGNORECASE)
+SEASONS = Fraction(1, 10)
+"""What is a smaller part of all that is weighed seasons it. Our own choice."""
+
+_EVAPORATES = r"boil|simmer|reduc(?:e|es|ed|ing)\b|evaporat|cook down"
+_HEATS = r"heat|warm|melt|boil|bring to (?:a|the) (?:boil|temperature)|bring to temperature"
+_COOLS = r"cool|chill"
+_COOKS = r"simmer|cook|bak(?:e|es|ed|ing)\b"
+_MIXES = r"blend|knead|homogeni[sz]|emulsif|shear|trace"
+_GELS = r"gel\b|insulat|blanket|set\b|cover (?:it|them|the mould|the mold)"
+_FERMENTS = r"ferment|prove\b|proof|bulk|culture"
 _TASTED = re.compile(
     r"\b(?:salt|chil(?:l?i|e)(?:e?s)?|chipotle|habanero|jalape[nñ]o|cayenne|pepper(?:s|corns?)?|clove|cloves|"
     r"cinnamon|nutmeg|allspice|cumin|mustard|ginger|spices?|spice mix|cardamom|star anise)\b",
@@ -99,14 +102,11 @@ def _of_steps(formula: Formula, factor: Fraction) -> Iterator[Note]:
         )
 
 
-def _named(formula: Formula, words: re.Pattern[str]) -> str:
-    """The steps that such a word stands in: in their name, or else in their text."""
-    by_name = [step.name for step in formula.steps if words.search(step.name)]
-    return ", ".join(by_name or [step.name for step in formula.steps if _says(step, words)])
-
-
-def _says(step: Step, words: re.Pattern[str]) -> bool:
-    return words.search(step.text) is not None
+def _named(formula: Formula, verbs: str) -> str:
+    """The steps that are called so, or else those whose text tells to do so: `Boil`, `and boil`, `let it boil`."""
+    by_name = [step.name for step in formula.steps if re.search(rf"\b(?:{verbs})", step.name, re.IGNORECASE)]
+    told = re.compile(rf"(?:^|[.;:,]\s+|\b(?:and|then|to|it|them|to a)\s+)(?:{verbs})", re.IGNORECASE)
+    return ", ".join(by_name or [step.name for step in formula.steps if told.search(step.text)])
 
 
 def _cube_root(factor: Fraction) -> Fraction:
@@ -124,7 +124,11 @@ def _of_lines(formula: Formula, scaled: Scaled) -> Iterator[Note]:
             yield _fragrance(scents)
         return
     tasted = [
-        line for line in lines if _TASTED.search(line.name) and not (ferments and _SALT.search(line.name))
+        line
+        for line in lines
+        if _TASTED.search(line.name)
+        and _is_little(line, scaled)
+        and not (ferments and _SALT.search(line.name))
     ]
     if tasted:
         yield _begin_with("taste", tasted, scaled.factor, "taste before the rest goes in")
@@ -134,11 +138,20 @@ def _of_lines(formula: Formula, scaled: Scaled) -> Iterator[Note]:
         )
 
 
+def _is_little(line: ScaledLine, scaled: Scaled) -> bool:
+    """Whether it seasons the rest, and is not what the formula is made of, as the chillies of a mash are."""
+    if line.exact.dimension != "mass":
+        return True
+    weights = (each.exact.exact_in("g") for each in scaled.lines if each.exact.dimension == "mass")
+    return line.exact.exact_in("g") < sum(weights, Fraction(0)) * SEASONS
+
+
 def _begin_with(code: str, lines: list[ScaledLine], factor: Fraction, then: str) -> Note:
     if factor < 1:
         names = ", ".join(line.name for line in lines)
         return Note(
-            code, f"{names}: these do not always follow the size; taste or measure before the last of it."
+            code,
+            f"{names}: not always in step with the size; taste or measure before the last of it goes in.",
         )
     least, most = TASTE
     begins = ", ".join(
