@@ -63,7 +63,9 @@ def _of_formula(
     try:
         version = find(ingredient["formula"])
     except RecipekeeperError as error:
-        findings.error(place(where, "formula"), error.message)
+        findings.error(
+            place(where, "formula"), f"{error.message} Add it first, or name its file in the same call."
+        )
         return {}
     alkali = alkali_in(version.formula)
     name = ingredient.get("name", "")

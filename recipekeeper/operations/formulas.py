@@ -15,7 +15,7 @@ from recipekeeper.formula.model import Formula, Problem, Status, Version
 from recipekeeper.operations.checks import judged, refuse_release, refuse_release_of_file
 from recipekeeper.operations.context import Context
 from recipekeeper.operations.finding import find_version
-from recipekeeper.operations.together import FormulaFile, read_files, refuse_one_code_twice
+from recipekeeper.operations.together import FormulaFile, read_file, read_files, refuse_one_code_twice
 from recipekeeper.store import Act
 
 if TYPE_CHECKING:
@@ -90,7 +90,7 @@ def check_formula(context: Context, target: str) -> Checked:
     """Every problem of a file, or of a stored version, at once."""
     path = Path(target)
     if path.suffix.casefold() == ".toml" or path.exists():
-        (file,) = read_files(context, [path])
+        file = read_file(context, path)
         return _checked(context, str(path), file.formula, file.problems, path)
     from recipekeeper.formula.document import read as read_document  # late: only `check` reads twice
 
@@ -130,7 +130,7 @@ def diff_formulas(context: Context, before: str, after: str) -> Difference:
 def _formula(context: Context, target: str) -> Formula:
     path = Path(target)
     if path.suffix.casefold() == ".toml" or path.is_file():
-        (file,) = read_files(context, [path])
+        file = read_file(context, path)
         return file.readable()
     with context.read() as reading:
         return find_version(reading, target).formula

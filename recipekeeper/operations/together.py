@@ -46,6 +46,33 @@ def read_files(context: Context, paths: Sequence[Path]) -> tuple[FormulaFile, ..
     return tuple(sorted(read, key=lambda each: paths.index(each.path)))
 
 
+def read_file(context: Context, path: Path) -> FormulaFile:
+    """One formula file that is looked at and not added; what it is made of may lie in the files beside it.
+
+    The store counts before those files, which are read only for what it does not have.
+    """
+    return read_files(context, [path, *_beside(context, path)])[0]
+
+
+def _beside(context: Context, path: Path) -> list[Path]:
+    """The files of the same folder whose products this one uses, and those use, that no stored formula makes."""
+    _, wanted = uses(path)
+    if not wanted:
+        return []
+    with context.read() as reading:
+        stored = set(reading.codes())
+    shelf = {uses(each)[0]: each for each in sorted(path.parent.glob("*.toml")) if each != path}
+    found: list[Path] = []
+    pending = list(wanted)
+    while pending:
+        code = pending.pop()
+        file = shelf.pop(code, None) if code not in stored else None
+        if file is not None:
+            found.append(file)
+            pending += uses(file)[1]
+    return found
+
+
 def finder(context: Context, reading: Reading) -> Find:
     """Gives the stored version that a reference in a formula means; by code alone the newest."""
     return _finder(context, reading, {})
