@@ -38,12 +38,30 @@ def _check(where: str, before: Check | None, after: Check | None) -> Iterator[Co
     """Of a check that was put in or taken out, only what can put a batch on hold: the rest is said already."""
     old, new = before or _NO_CHECK, after or _NO_CHECK
     yield from _words(where, old, new)
+    yield from _lookups(where, before, after)
     if all(check.critical and check.critical == check.limits for check in (before, after) if check):
         yield from _limits(where, "critical limits", old.limits, new.limits)
         return
     if before and after:
         yield from _limits(where, "working limits", before.limits, after.limits)
     yield from _limits(where, "critical", old.critical, new.critical)
+
+
+def _lookups(where: str, before: Check | None, after: Check | None) -> Iterator[Consequence]:
+    """A limit that depends on another reading, by its first and last row."""
+    first, second = (check.lookup if check else None for check in (before, after))
+    critical = any(each is not None and each.critical for each in (first, second))
+    if first == second or not (critical or (before and after)):
+        return
+    kind = "critical limits" if critical else "working limits"
+    if first is None:
+        said = f"now {second}, where there was none"
+    elif second is None:
+        said = f"no longer (was {first})"
+    else:
+        said = f"now {second}" + (" in other rows" if str(first) == str(second) else f" (was {first})")
+    told = str(first) if first else None, str(second) if second else None
+    yield Consequence(f"{where} {kind}", *told, f"{where}: {kind} {said}")
 
 
 def _words(where: str, before: Check, after: Check) -> Iterator[Consequence]:

@@ -33,7 +33,15 @@ class Setting:
 _INSTEAD: dict[str, tuple[tuple[str, ...], ...]] = {
     INGREDIENT.title: (("amount", "scales", "pack"), ("share", "of")),
     LYE.title: (("concentration",), ("water_ratio",), ("water",)),
-    CHECK.title: (("target", "within"), ("between",), ("at_most",), ("at_least",), ("is",)),
+    CHECK.title: (
+        ("target", "within"),
+        ("between",),
+        ("at_most",),
+        ("at_least",),
+        ("is",),
+        ("at_least_by", "depends_on"),
+        ("at_most_by", "depends_on"),
+    ),
 }
 """Ways to say one thing, each by its first key: who sets that takes back the keys of the others."""
 
@@ -62,8 +70,9 @@ def _set(document: dict[str, Any], setting: Setting) -> None:
         table.pop(setting.key, None)
         return
     ways = _INSTEAD.get(setting.shape.title, ()) if setting.shape else ()
-    if any(setting.key == way[0] for way in ways):
-        for other in (key for way in ways if way[0] != setting.key for key in way):
+    own = next((way for way in ways if way[0] == setting.key), None)
+    for way in ways if own else ():
+        for other in set(way) - set(own or ()):
             table.pop(other, None)
     if setting.shape is INGREDIENT and setting.key in {"amount", "share"}:
         table.pop("doubt", None)
@@ -109,11 +118,11 @@ def typed_value(key: Key, text: str) -> Any:
     A text that has no such form stays what it is; reading it says what is wrong.
     """
     text = text.strip()
-    if key.form in (Form.WORDS, Form.LIMITS) and text.casefold() in _TRUTH:
+    if key.form in (Form.WORDS, Form.LIMITS, Form.FLAG) and text.casefold() in _TRUTH:
         return _TRUTH[text.casefold()]
     if key.form in (Form.PAIR, Form.LIMITS):
         return _limits(text)
-    if key.form in (Form.NAMES, Form.GROUP, Form.WORDS) and text:
+    if key.form in (Form.NAMES, Form.GROUP, Form.WORDS, Form.TIMES) and text:
         names = [each.strip() for each in text.split(",")]
         return names if key.form is Form.NAMES or len(names) > 1 else text
     if key.form in (Form.ALKALI, Form.PURITY):

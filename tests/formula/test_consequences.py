@@ -217,6 +217,21 @@ def test_limits_that_become_critical_themselves_are_told() -> None:
     ]
 
 
+def test_a_limit_by_another_reading_is_told_by_its_ends() -> None:
+    """Fill temperatures by pH: University of Arkansas."""
+    rows = [["3.0 pH", "65.6 degC"], ["3.2 pH", "68.9 degC"]]
+    fill = {"measure": "fill temperature", "depends_on": "pH", "at_least_by": rows, "critical": True}
+    checks = [{"measure": "pH", "at_most": "4 pH"}, fill]
+    by_ph = changed("step[3].check", checks)
+    hotter = changed("step[3].check[2].at_least_by", [["3.0 pH", "70 degC"], ["3.2 pH", "75 degC"]], by_ph)
+    assert said(by_ph, hotter) == [
+        "combine/fill temperature: critical limits now at least 70 to 75 °C by pH (was at least 65.6 to 68.9 °C by pH)"
+    ]
+    assert said(by_ph, changed("step[3].check", checks[:1])) == [
+        "combine/fill temperature: critical limits no longer (was at least 65.6 to 68.9 °C by pH)"
+    ]
+
+
 def test_words_are_said_that_are_accepted_now_and_no_longer() -> None:
     assert said(BASTILLE, changed("step[3].check[2].is", ["light", "heavy"])) == [
         "combine/trace: heavy accepted now, medium accepted no longer"

@@ -60,6 +60,16 @@ def test_what_is_said_in_another_way_takes_the_place_of_the_first(
     assert found == expected
 
 
+def test_a_limit_that_depends_on_another_reading_goes_with_what_it_depends_on() -> None:
+    document = deepcopy(BASTILLE)
+    rows = [["3.0 pH", "65.6 degC"], ["3.2 pH", "68.9 degC"]]
+    document["step"][2]["check"][0] = {"measure": "fill", "depends_on": "pH", "at_least_by": rows}
+    fixed = varied(document, [Setting(CHECK, "at_least", "85 degC")])
+    assert fixed["step"][2]["check"][0] == {"measure": "fill", "at_least": "85 degC"}
+    other = varied(document, [Setting(CHECK, "at_most_by", rows)])
+    assert other["step"][2]["check"][0] == {"measure": "fill", "depends_on": "pH", "at_most_by": rows}
+
+
 def test_a_share_for_an_amount_takes_back_its_scaling_and_the_doubt() -> None:
     document = deepcopy(BASTILLE)
     document["ingredient"][4] = {
@@ -107,6 +117,8 @@ def test_a_phase_stays_in_use_while_something_is_in_it() -> None:
         ("a check", "is", "light", "light"),
         ("a check", "is", "yes", True),
         ("a check", "target", "40 degC", "40 degC"),
+        ("a check", "due", "7 d, 14 d", ["7 d", "14 d"]),
+        ("a check", "retest", "true", True),
         ("a step", "uses", "oils", ["oils"]),
         ("a step", "uses", "", ""),
         ("a formula", "basis", "flour, rye", ["flour", "rye"]),
