@@ -2,7 +2,8 @@
 
     RecipekeeperError               exit  kind
     ├── Refused                      1    refused      a rule of the trade or of the record says no
-    │   └── Doubtful                 1    doubtful     an entry that looks like a slip, until somebody says it is none
+    │   ├── Doubtful                 1    doubtful     an entry that looks like a slip, until somebody says it is none
+    │   └── Unexplained              1    refused      what needs a reason, which stays in the record
     ├── Misused                      2    usage        the command is not put together rightly
     │   └── Ambiguous                2    ambiguous    a name fits several things; lists them
     ├── NotFound                     3    not found    no such formula, batch, step, file
@@ -52,6 +53,14 @@ class Doubtful(Refused):
     def __init__(self, doubt: str) -> None:
         super().__init__(f"{doubt} If it is right as it stands, add --yes.")
         self.doubt = doubt
+
+
+class Unexplained(Refused):
+    """What is recorded only with a reason; `finding` is what speaks against it, without how to go on."""
+
+    def __init__(self, finding: str, how: str) -> None:
+        super().__init__(f"{finding}. {how}")
+        self.finding = finding
 
 
 class Misused(RecipekeeperError):

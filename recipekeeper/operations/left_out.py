@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from recipekeeper.batch.forgotten import Forgotten, forgotten, left_out
 from recipekeeper.batch.model import BatchRecord
-from recipekeeper.errors import Refused
+from recipekeeper.errors import Unexplained
 from recipekeeper.formula.model import Step
 from recipekeeper.operations.context import Context
 
@@ -22,16 +22,17 @@ def refuse_forgotten(
 ) -> tuple[tuple[str, ...], tuple[Consequence, ...]]:
     """Remarks and consequences for a step that begins although something is not recorded.
 
-    Raises Refused where that stops the step and no reason is given.
+    Raises Unexplained where that stops the step and no reason is given.
     """
     found = _by_lots(context, record, lambda saps: forgotten(record, step, saps))
     if found is None:
         return (), ()
     if found.stops and why is None:
         them = "it" if len(found.names) == 1 else "them"
-        raise Refused(
-            f'{found.consequence.sentence}. Weigh {them}, e.g.: rk weigh "{found.names[0]}" AMOUNT; or {command} '
-            f'all the same with the reason, which stays in the record: rk {command} "{step.name}" --why "…"'
+        raise Unexplained(
+            found.consequence.sentence,
+            f'Weigh {them}, e.g.: rk weigh "{found.names[0]}" AMOUNT; or {command} all the same with the reason, '
+            f'which stays in the record: rk {command} "{step.name}" --why "…"',
         )
     return ((), (found.consequence,)) if found.stops else ((f"{found.consequence.sentence}.",), ())
 
