@@ -34,6 +34,8 @@ US = UnitSystem.US
         ("1 g of salt", "1 g", "salt"),
         ("120 g de sucre", "120 g", "sucre"),
         ("30g d’huile d’olive", "30 g", "huile d'olive"),
+        ("½ tsp bicarbonate of soda", "½ tsp", "bicarbonate of soda"),
+        ("2 Stück, mittelgroß, Zwiebel", "2 pieces", "mittelgroß"),
         ("1 tsp vanilla extract", "1 tsp", "vanilla extract"),
         ("100 gramos de panceta", "100 g", "panceta"),
         ("1/2 litro de agua", "1/2 l", "agua"),
@@ -55,6 +57,8 @@ def test_a_line_is_an_amount_and_a_name(line: str, amount: str, name: str) -> No
     ("line", "amount", "why"),
     [
         ("1 (14 oz) can coconut milk", "1 can", 'What one holds, "14 oz"'),
+        ("2 boxes (3.4 oz each) pudding", "2 boxes", 'What one holds, "3.4 oz"'),
+        ("1 púpozott ek cukor", "0 g", "not a weight"),
         ("1 can (400 g) tomatoes", "1 can", 'What one holds, "400 g"'),
         ("2 x 400g tins tomatoes", "0 g", "is not a weight, a volume or a count"),
         ("1 28-ounce can tomatoes", "1 piece", "a further number"),

@@ -7,28 +7,16 @@ every amount is either exact or marked. Its unprefixed cups, spoons and gallons 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
-from decimal import Decimal
+from collections.abc import Mapping
 from typing import Any
 
 from recipekeeper.errors import Unreadable
-from recipekeeper.files.imports.amounts import NOTHING, Measured, counted, nothing, numeral, readable
+from recipekeeper.files.imports.amounts import NOTHING
+from recipekeeper.files.imports.beerjson_quantities import in_our_units, in_words, system_of
 from recipekeeper.files.imports.brewing import Brew, BrewStep
 from recipekeeper.files.imports.fields import Fields
 from recipekeeper.files.imports.imported import Imported, Sketch, refuse_too_many
-from recipekeeper.files.imports.names import one_line
 from recipekeeper.files.imports.times import duration
-from recipekeeper.quantity import UnitSystem, plain, read_amount
-
-_US = {name: name for name in ("tsp", "tbsp", "cup", "pt", "qt", "gal")} | {"floz": "fl oz"}
-_UK = {"ifloz": "fl oz", "ipt": "pt", "iqt": "qt", "igal": "gal"}
-_SAME = {name: name for name in ("mg", "g", "kg", "lb", "oz", "ml", "l")}
-_PIECES = frozenset({"1", "unit", "each", "dimensionless"})
-_BARRELS = {"bbl": "31 US gallons", "ibbl": "36 imperial gallons"}
-_OTHERS = {
-    "C": "degC", "F": "degF", "sec": "s", "min": "min", "hr": "h", "day": "d", "week": "wk",
-    "sg": "SG", "plato": "Plato", "brix": "Brix", "pH": "pH", "%": "%",
-}  # fmt: skip
 
 _KINDS = {"all grain": "beer", "partial mash": "beer", "extract": "beer", "other": ""}
 _STAGES = {
@@ -54,6 +42,10 @@ _TARGETS = {
     "start_ph": "start pH",
     "end_ph": "end pH",
 }
+_OF_A_STEP = (
+    "amount", "infuse_temperature", "ramp_time", "chilling_type", "vessel", "vessel_pressure", "vessel_volume",
+    "vessel_quantity", "carbonation", "water_grain_ratio",
+)  # fmt: skip
 _FACTS = (
     "type", "author", "coauthor", "created", "original_gravity", "final_gravity", "alcohol_by_volume",
     "ibu_estimate", "color_estimate", "beer_pH", "carbonation", "apparent_attenuation", "calories_per_pint",
@@ -78,7 +70,7 @@ class _Recipe:
     def __init__(self, fields: Fields, beside: list[str]) -> None:
         self.fields = fields
         ingredients = fields.get("ingredients")
-        self.system = _system([fields.get("batch_size"), ingredients])
+        self.system = system_of([fields.get("batch_size"), ingredients])
         kind = fields.text("type")
         self.sketch = Sketch(fields.text("name"), _KINDS.get(kind, kind), self.system)
         self.sketch.not_carried(beside, "the file")
@@ -112,15 +104,16 @@ class _Recipe:
         style.skip("type", "category_number", "style_letter", "style_guide")
         self.sketch.not_carried(style.left, "the style")
         for key in _FACTS:
-            if said := _said(self.fields.get(key)):
+            if said := self.fields.said(key, in_words):
                 self.sketch.remark(f"{_worded(key)}: {said}")
         efficiency = self.fields.table("efficiency")
         for key in ("brewhouse", "mash", "lauter", "conversion"):
-            if said := _said(efficiency.get(key)):
+            if said := efficiency.said(key, in_words):
                 self.sketch.remark(f"Efficiency, {key}: {said}")
+        self.sketch.not_carried(efficiency.left, "the efficiency")
 
     def _batch_size(self) -> None:
-        size = self._measured(self.fields.get("batch_size"))
+        size = in_our_units(self.fields.get("batch_size"), self.system)
         if size.text != NOTHING:
             self.sketch.yields(size.text)
         if size.doubt and self.fields.get("batch_size") is not None:
@@ -129,20 +122,17 @@ class _Recipe:
     def _addition(self, fields: Fields, whose: str) -> None:
         timing = fields.table("timing")
         kind, use, when = fields.text("type"), timing.text("use"), _when(timing)
-        step = timing.get("step")
+        step = timing.said("step", in_words)
         amount = fields.get("amount")
-        said = [fields.text("name"), _said(amount), " ".join(filter(None, (use, when)))]
-        said += [f"step {_said(step)}" if step is not None else "", fields.text("form")]
-        said += [
-            f"alpha {acid}" if (acid := _said(fields.get("alpha_acid"))) else "",
-            fields.text("producer"),
-        ]
-        said += [fields.text("product_id")]
+        said = [fields.text("name"), in_words(amount), " ".join(filter(None, (use, when)))]
+        said += [f"step {step}" if step else "", fields.text("form")]
+        said += [f"alpha {acid}" if (acid := fields.said("alpha_acid", in_words)) else ""]
+        said += [fields.text("producer"), fields.text("product_id")]
         name = self.sketch.ingredient(
-            fields.text("name"), self._measured(amount), ", ".join(filter(None, said))
+            fields.text("name"), in_our_units(amount, self.system), ", ".join(filter(None, said))
         )
         stage = _STAGES.get(use, "")
-        number = int(_said(step)) if _STEP_NUMBER.fullmatch(_said(step)) else None
+        number = int(step) if _STEP_NUMBER.fullmatch(step) else None
         if not use and kind == "grain" and self.brew.has("mash"):
             stage, number = "mash", 1  # a grain is what is mashed; the format says the use of the others
         if not use and whose == "culture":
@@ -157,7 +147,7 @@ class _Recipe:
         whole += [
             f"{_worded(each)}: {said}."
             for each in ("grain_temperature", "pre_boil_size", "packaged_volume")
-            if (said := _said(procedure.get(each)))
+            if (said := procedure.said(each, in_words))
         ]
         name, lasts = procedure.text("name"), self._lasts(procedure, "boil_time", stage)
         left: list[str] = []
@@ -176,22 +166,13 @@ class _Recipe:
     def _step(self, stage: str, fields: Fields, whole: list[str]) -> None:
         kind = fields.text("type")
         said = [f"Kind: {kind}." if kind else ""]
-        for key in (
-            "amount",
-            "infuse_temperature",
-            "ramp_time",
-            "chilling_type",
-            "vessel",
-            "vessel_pressure",
-        ):
-            said += [f"{_worded(key)}: {value}." if (value := _said(fields.get(key))) else ""]
-        for key in ("vessel_volume", "vessel_quantity", "carbonation", "water_grain_ratio"):
-            said += [f"{_worded(key)}: {value}." if (value := _said(fields.get(key))) else ""]
+        for key in _OF_A_STEP:
+            said += [f"{_worded(key)}: {value}." if (value := fields.said(key, in_words)) else ""]
         said += ["Free rise." if fields.get("free_rise") is True else ""]
         name = fields.text("name")
         text = [*whole, fields.lines("description"), " ".join(filter(None, said))]
         step = self.brew.step(stage, name, text, self._lasts(fields, "step_time", name))
-        if _said(fields.get("amount")):
+        if fields.said("amount", in_words):
             self.sketch.note(
                 "The water of a mash step stands in the step's text and does not scale with the batch."
             )
@@ -200,13 +181,13 @@ class _Recipe:
     def _checks(self, step: BrewStep, fields: Fields) -> None:
         met = ""
         for key, measure in _TARGETS.items():
-            target = _said(fields.get(key))
+            target = fields.said(key, in_words)
             if target and not (measure == "end temperature" and target == met):
                 self.brew.check(step, measure, target)
             met = target if measure.endswith("temperature") and target else met
 
     def _lasts(self, fields: Fields, key: str, where: str) -> str:
-        said = _said(fields.get(key))
+        said = fields.said(key, in_words)
         span = duration(said) if said else None
         if said and span is None and not said.startswith("0 "):
             self.sketch.note(
@@ -214,96 +195,15 @@ class _Recipe:
             )
         return str(span) if span else ""
 
-    def _measured(self, value: Any) -> Measured:
-        """An amount in our units: exact, or marked."""
-        if value is None:
-            return Measured(NOTHING, "The file gives no amount.")
-        found = _said(value) or one_line(str(value))[:40]
-        number = value.get("value") if isinstance(value, Mapping) else None
-        unit = value.get("unit") if isinstance(value, Mapping) else None
-        digits = numeral(number) if isinstance(number, Decimal) else None
-        if digits is None or not isinstance(unit, str):
-            return nothing(found, "is not a number and a unit that can be read")
-        if number is not None and number <= 0:
-            return nothing(found, "is no amount")
-        if unit in _BARRELS:
-            return _barrels(digits, unit)
-        text = self._text(digits, unit)
-        return (
-            Measured(text)
-            if readable(text, self.system)
-            else nothing(found, "is in no unit that is known here")
-        )
-
-    def _text(self, digits: str, unit: str) -> str:
-        if unit in _PIECES:
-            return counted(digits)
-        if unit == "pkg":
-            return f"{digits} {'pack' if digits == '1' else 'packs'}"
-        if unit in _UK and self.system is UnitSystem.US:
-            converted = read_amount(f"{digits} {_UK[unit]}", UnitSystem.UK).to("ml")
-            return f"{plain(converted.value)} ml"
-        return f"{digits} {(_SAME | _US | _UK).get(unit, unit)}"
-
-
-def _barrels(digits: str, unit: str) -> Measured:
-    """A barrel is defined nowhere in BeerJSON; the brewers' one is taken, and marked."""
-    doubt = (
-        f'The size of "{unit}" is not defined in BeerJSON; a brewers\' barrel of {_BARRELS[unit]} is taken.'
-    )
-    if unit == "bbl":
-        return Measured(f"{digits} beer bbl", doubt)
-    gallons = read_amount(f"{digits} gal", UnitSystem.UK).to("ml")
-    return Measured(f"{plain(gallons.value * 36)} ml", doubt)
-
-
-def _system(value: Any) -> UnitSystem | None:
-    """Whose cups and gallons the amounts are in; those of the US where both are met, the others are converted."""
-    units = set(_units(value))
-    if units & set(_US):
-        return UnitSystem.US
-    return UnitSystem.UK if units & set(_UK) else None
-
-
-def _units(value: Any) -> Iterator[str]:
-    waiting = [value]
-    while waiting:
-        each = waiting.pop()
-        if isinstance(each, list):
-            waiting += each
-        elif isinstance(each, Mapping):
-            unit = each.get("unit")
-            if isinstance(unit, str):
-                yield unit
-            waiting += each.values()
-
 
 def _when(timing: Fields) -> str:
     said = []
     for key, word in (("time", "at"), ("duration", "for"), ("specific_gravity", "at"), ("pH", "at")):
-        if value := _said(timing.get(key)):
+        if value := timing.said(key, in_words):
             said.append(f"{word} {value}")
     if timing.get("continuous") is True:
         said.append("continuously")
     return " ".join(said)
-
-
-def _said(value: Any) -> str:
-    """A quantity, a range, a text or a number in words; "" for what is none of them."""
-    if isinstance(value, Decimal):
-        return numeral(value) or ""
-    if isinstance(value, str):
-        return one_line(value)
-    if not isinstance(value, Mapping):
-        return ""
-    if "minimum" in value or "maximum" in value:
-        return " to ".join(filter(None, (_said(value.get("minimum")), _said(value.get("maximum")))))
-    if "unit" not in value:
-        return _said(value.get("value")) and " ".join(
-            filter(None, (_said(value.get("value")), _said(value.get("method"))))
-        )
-    unit = _said(value.get("unit"))
-    return f"{_said(value.get('value'))} {_OTHERS.get(unit, unit)}".strip()
 
 
 def _worded(key: str) -> str:

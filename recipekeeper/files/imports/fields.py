@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from decimal import Decimal
 from typing import Any
 
@@ -29,13 +29,20 @@ class Fields:
         self._asked.add(key)
         return self._values.get(key)
 
+    def said(self, key: str, words: Callable[[Any], str]) -> str:
+        """A value in words; where it has none, it counts as not asked for."""
+        said = words(self._values.get(key))
+        if said:
+            self._asked.add(key)
+        return said
+
     def text(self, key: str) -> str:
         """A text or a number on one line, "" where there is none."""
-        return one_line(as_text(self.get(key)))
+        return self.said(key, lambda value: one_line(as_text(value)))
 
     def lines(self, key: str) -> str:
         """A text of several lines, "" where there is none."""
-        return lines_of(as_text(self.get(key)))
+        return self.said(key, lambda value: lines_of(as_text(value)))
 
     def table(self, key: str) -> Fields:
         """The table of a key, an empty one where it is left out."""

@@ -41,7 +41,7 @@ _REMARK = re.compile(r" ?\([^()]*\)")
 _JOINED = re.compile(
     rf"(?:(?:plus|and|or|und|oder|et|ou|x|×|\+|&|/|-|;)(?![^\W\d_])|[0-9{FRACTIONS}(])", re.IGNORECASE
 )
-_OF = re.compile(r"(?:d'|(?:of|de|di|von|van)(?![^\W_])) ?", re.IGNORECASE)
+_OF = re.compile(r"^(?:d'|(?:of|de|di|von|van)(?![^\W_])) ?", re.IGNORECASE)
 _MORE = re.compile(rf"(?:\bplus|\band|\+) ?{NUMBER}", re.IGNORECASE)
 _FURTHER = re.compile(rf"(?!00\b)(?<![0-9.]){NUMBER}(?! ?%)(?![0-9])")
 _AT_THE_END = re.compile(rf"([^0-9]*?[^\W\d_])[ ,:-]+({NUMBER}) ?([^\W\d_]+)\.?")
@@ -68,7 +68,7 @@ def read_line(text: str, units: UnitSystem | None) -> Line:
         doubts.append(f"The line is longer than {_LONGEST} letters.")
     doubts += _two_ways(number[1])
     amount, rest = _amount(number, line[number.end() :], units, doubts)
-    return _named(_OF.sub("", rest.strip(), count=1), amount, doubts, line)
+    return _named(_OF.sub("", rest.strip(" ,;")), amount, doubts, line)
 
 
 def _two_ways(number: str) -> list[str]:
@@ -92,10 +92,13 @@ def _measure_within(amount: Measured, name: str) -> bool:
     """Whether what seems to be counted is measured: `1 heaping cup`, `1 tiny pinch`."""
     if not amount.text.endswith(("piece", "pieces")):
         return False
-    typed = [word.casefold() for word in name.split()[:3] if len(word) > 2]
-    words = [*typed, *(_ENDING.sub("", word) for word in typed)]  # an ending that some wrong encoding left behind
-    measures = (readable(f"1 {word}", UnitSystem.US) for word in words)
-    if any(is_sizeless(word) for word in words) or any(one and one.dimension != "count" for one in measures):
+    typed = [word.casefold() for word in name.split()[:3]]
+    # Also without an ending that some wrong encoding left behind.
+    words = [*typed, *(_ENDING.sub("", word) for word in typed)]
+    measures = (readable(f"1 {word}", UnitSystem.US) for word in words if len(word) > 2)
+    if any(is_sizeless(word) for word in words if len(word) > 1) or any(
+        one and one.dimension != "count" for one in measures
+    ):
         return True
     # Only a count asks whether its first word is a measure with a slip in it.
     from difflib import get_close_matches
@@ -171,7 +174,7 @@ def _beside(amount: Measured, rest: str, doubts: list[str]) -> tuple[Measured, s
     other = _SIZE.match(rest) or _OTHER.match(rest)
     if other is None:
         return amount, rest
-    inner = other[1].strip()
+    inner = other[1].strip().removesuffix(" each")
     said = readable(inner, None)
     if other.re is _OTHER and said is None and not needs_setting(inner):
         return amount, rest

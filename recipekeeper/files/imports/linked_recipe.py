@@ -24,6 +24,20 @@ _TAG = re.compile(r"<[a-zA-Z/!][^<>]{0,2000}>")
 _BREAK = re.compile(r"<(?:br|/p|/li|/div)\b[^<>]{0,200}>", re.IGNORECASE)
 _BEGINS_WITH_NUMBER = re.compile(r"[-*•▢ ]{0,3}[0-9½⅓⅔¼¾⅛]")
 _STEP_AND_NUMBER = re.compile(r"(?:step|etape|étape|schritt|paso|passo|stap)? ?[0-9]+\.?", re.IGNORECASE)
+_OF_A_STEP = frozenset(
+    (
+        "@type",
+        "@id",
+        "name",
+        "text",
+        "itemListElement",
+        "steps",
+        "totalTime",
+        "performTime",
+        "prepTime",
+        "position",
+    )
+)
 _MOST_NODES = 200_000
 _INGREDIENTS = ("recipeIngredient", "ingredients", "supply")
 _TIMES = {"prepTime": "preparation", "cookTime": "cooking", "totalTime": "in all", "performTime": "doing it"}
@@ -64,14 +78,14 @@ def read_linked_recipe(found: Mapping[str, Any], where: str, units: UnitSystem |
     """One recipe as a document."""
     fields = Fields(found, where)
     fields.skip(*_ABOUT_THE_PAGE)
-    title = _words(fields.get("name")) or _words(fields.get("headline"))
-    sketch = Sketch(title, _words(fields.get("recipeCategory")) or "food", units)
-    sketch.remark(_words(fields.get("description"), lines=True))
+    title = fields.said("name", _words) or fields.said("headline", _words)
+    sketch = Sketch(title, fields.said("recipeCategory", _words) or "food", units)
+    sketch.remark(fields.said("description", lambda value: _words(value, lines=True)))
     for key, called in (("author", "Author"), ("url", "From"), ("datePublished", "Published")):
-        if said := _words(fields.get(key)):
+        if said := fields.said(key, _words):
             sketch.remark(f"{called}: {said}")
     for key, called in _TIMES.items():
-        if lasts := of_iso(_words(fields.get(key))):
+        if lasts := fields.said(key, lambda value: of_iso(_words(value))):
             sketch.remark(f"Time, {called}: {lasts}")
     _yields(sketch, fields, units)
     for key in _INGREDIENTS:
@@ -81,6 +95,7 @@ def read_linked_recipe(found: Mapping[str, Any], where: str, units: UnitSystem |
         sketch.note("The recipe lists no ingredients.")
     for text, name, lasts in _instructions(fields.get("recipeInstructions"), ""):
         sketch.step(text, name=name, lasts=lasts)
+    sketch.not_carried(_left_of_steps(fields.get("recipeInstructions")), "each step")
     sketch.not_carried(fields.left, "the recipe")
     return sketch.imported()
 
@@ -161,6 +176,20 @@ def _instruction(value: Mapping[str, Any], section: str) -> Iterator[tuple[str, 
         )
         own = "" if _STEP_AND_NUMBER.fullmatch(own) else own
         yield _in_section(section, text or name), own or first_words(text or name), lasts
+
+
+def _left_of_steps(value: Any) -> set[str]:
+    """The keys of steps that have no place in one of ours, such as its pictures."""
+    left: set[str] = set()
+    waiting = [value]
+    while waiting:
+        each = waiting.pop()
+        if isinstance(each, list):
+            waiting += each
+        elif isinstance(each, Mapping):
+            left |= {str(key) for key, said in each.items() if said} - _OF_A_STEP
+            waiting += [each.get("itemListElement"), each.get("steps")]
+    return left
 
 
 def _in_section(section: str, text: str) -> str:
