@@ -24,6 +24,7 @@ SECTIONS: dict[str, dict[str, tuple[str, str]]] = {
         "sheet": ("sheet", "Print the sheet to make a batch from."),
     },
     "At the bench": {
+        "run": ("run.command", "Lead through a batch on one screen."),
         "begin": ("bench", "Begin a step."),
         "weigh": ("bench", "Record an amount of an ingredient."),
         "read": ("bench", "Record a reading: a temperature, a pH, a word."),
@@ -32,6 +33,7 @@ SECTIONS: dict[str, dict[str, tuple[str, str]]] = {
         "resume": ("bench", "Go on with a paused step."),
         "done": ("bench", "End a step."),
         "skip": ("bench", "Leave a step out, with the reason."),
+        "rescue": ("rescue", "Say what can still be done after an over-pour."),
     },
     "Putting right": {
         "undo": ("amend", "Take back your newest entry."),
@@ -55,7 +57,7 @@ SECTIONS: dict[str, dict[str, tuple[str, str]]] = {
         "completion": ("completion", "Let your shell complete commands, codes and names."),
     },
 }
-LATER = ("run", "chart", "record", "label")
+LATER = ("chart", "record", "label")
 """Commands that are promised and come with a later version, whole."""
 
 HOMES = {name: home for commands in SECTIONS.values() for name, (home, _) in commands.items()}

@@ -9,7 +9,7 @@ from datetime import datetime
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Final, Self, TypeVar
 
-from sqlalchemy import Connection, and_, func, select
+from sqlalchemy import Connection, and_, func, or_, select
 
 from recipekeeper.batch.model import TAKES_BACK, Entry, Kind, Plan, State
 from recipekeeper.errors import StoreError
@@ -117,6 +117,16 @@ class Reading:
         wanted = ENTRY.select().where(ENTRY.c.batch == batch).order_by(ENTRY.c.seq)
         rows = self.connection.execute(wanted)
         return [_read(entry_of, row, f"entry {batch}/{row.seq}") for row in rows]
+
+    def newest_entries(self, state: State, *others: str) -> dict[str, int]:
+        """The number of the newest entry of every batch in that state, and of these other batches."""
+        wanted = (
+            select(ENTRY.c.batch, func.max(ENTRY.c.seq))
+            .join(CARD, CARD.c.batch == ENTRY.c.batch)
+            .where(or_(CARD.c.state == state.value, CARD.c.batch.in_(others)))
+            .group_by(ENTRY.c.batch)
+        )
+        return {row[0]: row[1] for row in self.connection.execute(wanted)}
 
     def pasts(self, formula: str) -> list[tuple[Plan, tuple[Entry, ...]]]:
         """Plan and log of the newest batches of a formula, in order of their beginning."""

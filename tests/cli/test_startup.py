@@ -9,7 +9,18 @@ from typing import Any
 
 import pytest
 
-HEAVY = {"sqlmodel", "sqlalchemy", "pydantic", "pint", "rich", "alembic", "typst", "tomlkit", "platformdirs"}
+HEAVY = {
+    "textual",
+    "sqlmodel",
+    "sqlalchemy",
+    "pydantic",
+    "pint",
+    "rich",
+    "alembic",
+    "typst",
+    "tomlkit",
+    "platformdirs",
+}
 PROGRAM = """
 import sys
 from recipekeeper.cli.program import program

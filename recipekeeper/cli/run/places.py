@@ -1,0 +1,96 @@
+"""The places of a batch that one can stand at: each step to begin, each thing to weigh or read, each end."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from enum import Enum
+
+from recipekeeper.batch.agenda import Agenda, Item, StepAsked, ToRead, ToWeigh
+from recipekeeper.batch.model import State, StepState
+
+
+class Spot(Enum):
+    """What a place is for."""
+
+    BEGIN = "begin"
+    ITEM = "item"
+    END = "end"
+    """All is recorded; the time goes on until somebody says done."""
+    YIELD = "yield"
+    UNITS = "units"
+    FINISH = "finish"
+    FINISHED = "finished"
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """One place. `step` and `item` are None where it belongs to none."""
+
+    spot: Spot
+    step: StepAsked | None = None
+    item: Item | None = None
+
+    @property
+    def key(self) -> tuple[str, str, str]:
+        """What tells it from all others, also when the batch has moved on."""
+        return self.spot.value, self.step.name if self.step else "", self.item.name if self.item else ""
+
+
+def places(agenda: Agenda) -> list[Place]:
+    """All places in the order of the sheet."""
+    found: list[Place] = []
+    for step in agenda.steps:
+        if step.number and step.run.state is StepState.OPEN:
+            found.append(Place(Spot.BEGIN, step))
+        found += (Place(Spot.ITEM, step, item) for item in step.items)
+        if step.is_under_way:
+            found.append(Place(Spot.END, step))
+    if agenda.record.state.state is State.RUNNING:
+        found += (Place(Spot.YIELD), Place(Spot.UNITS), Place(Spot.FINISH))
+    else:
+        found.append(Place(Spot.FINISHED))
+    return found
+
+
+def where_it_is(agenda: Agenda, later: Collection[tuple[str, str, str]]) -> Place:
+    """The place that the batch itself is at; `later` are those that somebody put off.
+
+    A weighing that was put off is asked again when all else of the step is there, a reading is not.
+    """
+    if agenda.record.state.state is not State.RUNNING:
+        return Place(Spot.FINISHED)
+    step = agenda.current
+    if step is None:
+        ends = (place for place in places(agenda) if place.step is None)
+        return next((place for place in ends if place.key not in later), Place(Spot.FINISH))
+    if step.number and not step.is_under_way:
+        return Place(Spot.BEGIN, step)
+    asked = [Place(Spot.ITEM, step, item) for item in step.open_items]
+    now = [place for place in asked if place.key not in later]
+    put_off = [place for place in asked if isinstance(place.item, ToWeigh) and place.item.total is None]
+    return next(iter((*now, *put_off)), Place(Spot.END, step))
+
+
+def first_asked(step: StepAsked) -> Place | None:
+    """The first thing that a step asks once it is begun."""
+    return next((Place(Spot.ITEM, step, item) for item in step.open_items), None)
+
+
+def offered(item: Item | None) -> tuple[str, ...]:
+    """The words that answer a reading; a yes is offered with its no."""
+    if not isinstance(item, ToRead) or not item.check.words:
+        return ()
+    words = item.check.words
+    return ("yes", "no") if set(words) == {"yes"} else ("no", "yes") if set(words) == {"no"} else words
+
+
+def not_recorded(step: StepAsked, later: Collection[tuple[str, str, str]]) -> list[Item]:
+    """What a step still lacks when it ends: all that is open, but for readings that somebody left out knowingly."""
+    return [
+        item
+        for item in step.open_items
+        if item.is_critical
+        or (isinstance(item, ToWeigh) and item.total is None)
+        or Place(Spot.ITEM, step, item).key not in later
+    ]
