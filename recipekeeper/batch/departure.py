@@ -6,16 +6,17 @@ makes numbered deviations of them.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
-from recipekeeper.batch.judging import judged, outside
+from recipekeeper.batch.judging import Verdict, judged, outside
 from recipekeeper.batch.model import (
     BatchState,
     Entry,
     Kind,
     Plan,
+    Reading,
     Severity,
     State,
     StepRun,
@@ -31,7 +32,7 @@ from recipekeeper.batch.wording import (
     plus_minus,
     shown,
 )
-from recipekeeper.formula.model import Step
+from recipekeeper.formula.model import Check, Step
 from recipekeeper.formula.scale import ScaledLine
 from recipekeeper.quantity import Amount, Setpoint, Span
 
@@ -63,6 +64,7 @@ def departures(plan: Plan, state: BatchState) -> list[Departure]:
     found = [
         *_weights(plan, state, ended),
         *_readings(plan, state),
+        *_beside(plan, state, ended),
         *_missing_readings(plan, state, ended),
         *_steps(plan, state, ended),
         *_yield(plan, state),
@@ -140,22 +142,46 @@ def _readings(plan: Plan, state: BatchState) -> Iterator[Departure]:
         check = checks.get((reading.step or "", reading.measure))
         if check is None:
             continue
-        verdict = judged(check, reading.value)
-        if verdict is None:
+        found = _judged(check, reading, state)
+        if found is None:
             continue
-        expected, off, severity = verdict
+        (expected, off, severity), seq = found
         key = ("reading", str(reading.seq))
         yield Departure(
             key,
-            reading.seq,
+            seq,
             "reading",
             reading.step,
             reading.measure,
             expected,
-            str(reading.value),
+            read_text(reading),
             off,
             severity,
         )
+
+
+def read_text(reading: Reading) -> str:
+    """`43 °C`, `43 °C in A`: a reading of a part says of which."""
+    return f"{reading.value} in {reading.part}" if reading.part else str(reading.value)
+
+
+def _judged(check: Check, reading: Reading, state: BatchState) -> tuple[Verdict, int] | None:
+    """What is wrong with a reading, and the entry that shows it."""
+    if check.lookup is None:
+        verdict = judged(check, reading.value)
+        return None if verdict is None else (verdict, reading.seq)
+    # Few checks have limits that depend on another reading.
+    from recipekeeper.batch.depending import judged_beside
+
+    return judged_beside(check, reading, state.readings)
+
+
+def _beside(plan: Plan, state: BatchState, ended: dict[str, int]) -> Iterable[Departure]:
+    if not any(check.apart or check.lookup for step in plan.formula.steps for check in step.checks):
+        return ()
+    from recipekeeper.batch.beside import departures_beside  # late, as above
+
+    return departures_beside(plan, state, ended.get(""))
 
 
 def _missing_readings(plan: Plan, state: BatchState, ended: dict[str, int]) -> Iterator[Departure]:
@@ -168,7 +194,8 @@ def _missing_readings(plan: Plan, state: BatchState, ended: dict[str, int]) -> I
             if not check.is_critical or (step.name, check.measure) in read:
                 continue
             limits = check.critical or check.limits
-            expected = limits_text(check, limits, Severity.CRITICAL) if limits else " or ".join(check.words)
+            words = f"critical {check.lookup}" if check.lookup else " or ".join(check.words)
+            expected = limits_text(check, limits, Severity.CRITICAL) if limits else words
             key = ("missing reading", step.name, check.measure)
             yield Departure(
                 key,

@@ -9,12 +9,17 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 from decimal import Decimal
+from typing import TYPE_CHECKING
 
 from recipekeeper.batch.force import Ledger
 from recipekeeper.batch.judging import critical_readings
 from recipekeeper.batch.model import BatchState, Disposition, Entry, Kind, Plan, Reading, State, Weighing
 from recipekeeper.batch.stepping import step_runs
+from recipekeeper.errors import QuantityError
 from recipekeeper.quantity import Amount, Setpoint
+
+if TYPE_CHECKING:
+    from recipekeeper.batch.parts import Part
 
 DISPOSITIONS = {
     Kind.HOLD: Disposition.HOLD,
@@ -27,8 +32,8 @@ def fold(plan: Plan, entries: Sequence[Entry]) -> BatchState:
     """The state of a batch after these entries."""
     counted = _in_order_of_happening(Ledger(entries).in_force())
     start = next((entry for entry in counted if entry.kind is Kind.START), None)
-    yields = _last_amount(counted, Kind.YIELD)
-    units = _last_amount(counted, Kind.UNITS)
+    parts = _parts(counted)
+    yields, units = _made(counted, Kind.YIELD), _made(counted, Kind.UNITS)
     return BatchState(
         state=_state(counted),
         disposition=_disposition(plan, counted, entries),
@@ -40,9 +45,10 @@ def fold(plan: Plan, entries: Sequence[Entry]) -> BatchState:
         weighings=_weighings(counted),
         readings=_readings(counted),
         in_force=tuple(counted),
-        yields=yields,
-        units=units,
-        yield_percent=_yield_percent(plan, yields, units),
+        yields=_sum(yields.values()),
+        units=_sum(units.values()),
+        yield_percent=_yield_percent(plan, parts, yields, units),
+        parts=parts,
         last_at=max((at for entry in entries if (at := entry.happened_at)), default=None),
     )
 
@@ -90,20 +96,49 @@ def _by_seq(entry: Entry) -> int:
     return entry.seq
 
 
-def _last_amount(entries: Sequence[Entry], kind: Kind) -> Amount | None:
-    for entry in reversed(entries):
+_Made = dict[str | None, Amount]
+"""What was made, by part; of the whole under None."""
+
+
+def _made(entries: Iterable[Entry], kind: Kind) -> _Made:
+    """What was said last of the whole; where it was said of parts since, the last of each."""
+    said: dict[str | None, Amount] = {}
+    for entry in entries:
         if entry.kind is kind and isinstance(entry.value, Amount):
-            return entry.value
-    return None
+            said = {part: amount for part, amount in said.items() if part and entry.part}
+            said[entry.part] = entry.value
+    return said
+
+
+def _sum(amounts: Iterable[Amount]) -> Amount | None:
+    """The sum; None without any, or where they do not add up, as bars and bottles."""
+    total: Amount | None = None
+    try:
+        for amount in amounts:
+            total = amount if total is None else total + amount
+    except QuantityError:
+        return None
+    return total
+
+
+def _parts(entries: Sequence[Entry]) -> tuple[Part, ...]:
+    if not any(entry.kind is Kind.SPLIT for entry in entries):
+        return ()
+    # Few batches are split.
+    from recipekeeper.batch.parts import parts_of
+
+    return parts_of(entries)
 
 
 def _last_words(entries: Sequence[Entry], kind: Kind) -> str | None:
     return next((str(entry.value) for entry in reversed(entries) if entry.kind is kind), None)
 
 
-def _yield_percent(plan: Plan, yields: Amount | None, units: Amount | None) -> Decimal | None:
-    theoretical = plan.scaled.yields
-    for actual in (yields, units):
+def _yield_percent(plan: Plan, parts: Iterable[Part], *noted: _Made) -> Decimal | None:
+    """Of yield or units, whichever is of the kind that was planned; None until every part has its own."""
+    theoretical, names = plan.scaled.yields, {part.name for part in parts}
+    for made in noted:
+        actual = _sum(made.values()) if None in made or names <= made.keys() else None
         if actual is None or actual.dimension != theoretical.dimension:
             continue
         if actual.dimension == "count" and actual.unit != theoretical.unit:
@@ -135,7 +170,7 @@ def _weighing(name: str, entries: list[Entry]) -> Weighing:
 
 def _readings(entries: Iterable[Entry]) -> tuple[Reading, ...]:
     return tuple(
-        Reading(entry.seq, entry.step, entry.name, entry.value, entry.happened_at)
+        Reading(entry.seq, entry.step, entry.name, entry.value, entry.happened_at, entry.part)
         for entry in entries
         if entry.kind is Kind.READ and entry.name and isinstance(entry.value, Setpoint | str)
     )

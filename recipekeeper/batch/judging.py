@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 
 from recipekeeper.batch.model import Entry, Kind, Plan, Severity
 from recipekeeper.batch.wording import beyond, limits_text
@@ -10,6 +10,8 @@ from recipekeeper.formula.model import Check, Limits
 from recipekeeper.quantity import Setpoint
 
 Checks = dict[tuple[str | None, str | None], Check]
+Verdict = tuple[str, str, Severity]
+"""What was expected, how far off, how grave."""
 
 
 def checks_of(plan: Plan) -> Checks:
@@ -17,8 +19,11 @@ def checks_of(plan: Plan) -> Checks:
     return {(step.name, check.measure): check for step in plan.formula.steps for check in step.checks}
 
 
-def judged(check: Check, value: Setpoint | str) -> tuple[str, str, Severity] | None:
-    """What was expected, how far off, how grave; None where the reading is as it should be."""
+def judged(check: Check, value: Setpoint | str) -> Verdict | None:
+    """What the check's own limits say of a reading; None where it is as it should be.
+
+    What depends on another reading is judged by `batch.depending`.
+    """
     if isinstance(value, str):
         if not check.words or value.casefold() in {word.casefold() for word in check.words}:
             return None
@@ -43,9 +48,14 @@ def outside(limits: Limits | None, value: Setpoint) -> str | None:
     return None
 
 
-def critical_readings(plan: Plan, entries: Iterable[Entry]) -> list[int]:
+def critical_readings(plan: Plan, entries: Sequence[Entry]) -> list[int]:
     """The entries that ever said something critical, even if it was corrected since."""
     checks = checks_of(plan)
+    if any(check.lookup is not None and check.lookup.critical for check in checks.values()):
+        # Few formulas have limits that depend on another reading.
+        from recipekeeper.batch.depending import critical_in_turn
+
+        return critical_in_turn(checks, entries)
     found = []
     for entry in entries:
         check = checks.get((entry.step, entry.name))

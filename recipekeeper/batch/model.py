@@ -10,10 +10,15 @@ from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
 from enum import Enum
+from typing import TYPE_CHECKING
 
 from recipekeeper.formula.model import Formula
 from recipekeeper.formula.scale import Scaled
 from recipekeeper.quantity import Amount, Setpoint
+
+if TYPE_CHECKING:
+    # Only a batch that was split has parts.
+    from recipekeeper.batch.parts import Part
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +59,14 @@ class Kind(Enum):
     REJECT = "reject"
     OUTCOME = "outcome"
     SYMPTOM = "symptom"
+    SPLIT = "split"
+    """So much went into one mould or container: a part of the batch, with readings and a yield of its own."""
+    LOSS = "loss"
+    """What did not get into the product: `name` says how (trim, spill), `value` how much, `why` more."""
+    OBSERVATION = "observation"
+    """What was seen of the product later; `name` says on how much of it: `3 of 9 bars`."""
+    COMPLAINT = "complaint"
+    """What somebody said who had it; `name` says who, `typed` how many units it is about."""
     RESOLVE = "resolve"
     BATCH_VOID = "batch void"
     CORRECT = "correct"
@@ -65,6 +78,21 @@ class Kind(Enum):
 TAKES_BACK = frozenset({Kind.CORRECT, Kind.VOID, Kind.UNDO, Kind.REDO})
 """The kinds that act on another entry; all others say something of the batch itself."""
 
+PARTED = frozenset(
+    {
+        Kind.SPLIT,
+        Kind.READ,
+        Kind.NOTE,
+        Kind.EQUIPMENT,
+        Kind.YIELD,
+        Kind.UNITS,
+        Kind.LOSS,
+        Kind.OBSERVATION,
+        Kind.COMPLAINT,
+    }
+)
+"""The kinds that may speak of one part of a split batch alone; none of them has a lot of its own."""
+
 
 @dataclass(frozen=True, slots=True)
 class Entry:
@@ -73,6 +101,7 @@ class Entry:
     `value` is an Amount (weigh, yield, units, start: the size), a Setpoint (read), or words.
     `step` and `name` are the formula's own spelling. `supersedes` is the `seq` that a correct, void,
     undo or redo acts on. `act` names the act that wrote it: entries of one act were recorded together.
+    `lot` is the lot that was weighed; of the kinds in PARTED, the part of the batch that is meant.
     """
 
     id: str
@@ -92,6 +121,11 @@ class Entry:
     supersedes: int | None = None
     why: str | None = None
     imported: bool = False
+
+    @property
+    def part(self) -> str | None:
+        """The part of a split batch that it speaks of; None for the whole."""
+        return self.lot if self.kind in PARTED else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -205,6 +239,8 @@ class Reading:
     measure: str
     value: Setpoint | str
     at: datetime | None
+    part: str | None = None
+    """The part of a split batch in which it was taken; None for the whole."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -226,6 +262,8 @@ class BatchState:
     yields: Amount | None = None
     units: Amount | None = None
     yield_percent: Decimal | None = None
+    parts: tuple[Part, ...] = ()
+    """What a batch was split into, in order of splitting."""
     last_at: datetime | None = None
 
     def step(self, name: str) -> StepRun | None:
