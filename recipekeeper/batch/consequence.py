@@ -151,23 +151,29 @@ def _any_to_come(record: BatchRecord, lines: list[Line]) -> bool:
 
 def _of_shares(record: BatchRecord, lines: list[Line]) -> Iterator[Consequence]:
     formula = record.plan.formula
-    weights = expected(record)
-    told = [line for line in lines if not _is_of_the_soap(formula, line)]
-    told += [line for line in formula.lines if line not in lines and _is_thinned(formula, line, lines)]
-    for line in told:
-        group = _group(formula, line)
-        planned = _share(formula, line, group, record.plan.scaled.weights)
-        found = _share(formula, line, group, weights)
-        if not planned or found is None or abs(found - planned) <= planned * _least(record, line):
-            continue
-        if line not in lines and found > planned:
-            continue
-        texts = _share_text(found), _share_text(planned)
-        if texts[0] != texts[1]:
-            inside = [formula.lines[number] for number in members(formula.lines, group)]
-            verb = "would be" if _any_to_come(record, [line, *inside]) else "is"
-            sentence = f"{line.name} {verb} {texts[0]} of {_of_text(group)} instead of {texts[1]}"
-            yield Consequence("share", sentence, found, planned)
+    for line in formula.lines:
+        weighed = line in lines and not _is_of_the_soap(formula, line)
+        thinned = line not in lines and _is_thinned(formula, line, lines)
+        moved = share_moved(record, line) if weighed or thinned else None
+        if moved and (weighed or (moved.value or 0) < (moved.planned or 0)):
+            yield moved
+
+
+def share_moved(record: BatchRecord, line: Line) -> Consequence | None:
+    """The share of a line in its group beside the planned one; None where it moved by nothing worth saying."""
+    formula = record.plan.formula
+    group = _group(formula, line)
+    planned = _share(formula, line, group, record.plan.scaled.weights)
+    found = _share(formula, line, group, expected(record))
+    if not planned or found is None or abs(found - planned) <= planned * _least(record, line):
+        return None
+    texts = _share_text(found), _share_text(planned)
+    if texts[0] == texts[1]:
+        return None
+    inside = [formula.lines[number] for number in members(formula.lines, group)]
+    verb = "would be" if _any_to_come(record, [line, *inside]) else "is"
+    sentence = f"{line.name} {verb} {texts[0]} of {_of_text(group)} instead of {texts[1]}"
+    return Consequence("share", sentence, found, planned)
 
 
 def _is_of_the_soap(formula: Formula, line: Line) -> bool:

@@ -136,7 +136,8 @@ def doubtful_reading(check: Check, value: Setpoint) -> str | None:
     for read, found in _in_other_units(value, check.unit):
         if low <= found <= high:
             what = "thermometer" if read.unit in _OTHER_DEGREES else "instrument"
-            return f"{said} {read} would be within: your {what} looks to be in {read.symbol}. If so, write {read}."
+            unit = str(read).partition(" ")[2]
+            return f"{said} {read} would be within: your {what} looks to be in {unit}. If so, write {read}."
     for places in (-1, 1, -2, 2):
         read = Setpoint(value.value.scaleb(places), value.unit)
         if low <= Fraction(read.to(check.unit).value) <= high:

@@ -23,9 +23,24 @@ _DIGITS = 6
 """Of a SAP that several lots make together; certificates have three or four."""
 
 
-def effects(reading: Reading, before: BatchRecord, after: BatchRecord) -> tuple[Consequence, ...]:
-    """What follows from the weighings that are new, or that were taken back or put right."""
-    return consequences(Weighed(before, saps_of(reading, before)), Weighed(after, saps_of(reading, after)))
+def effects(
+    reading: Reading, before: BatchRecord, after: BatchRecord
+) -> tuple[tuple[Consequence, ...], tuple[str, ...]]:
+    """What follows from the weighings that are new, taken back or put right; and after an over-pour, what to do."""
+    was, now = Weighed(before, saps_of(reading, before)), Weighed(after, saps_of(reading, after))
+    return consequences(was, now), _advice(before, now)
+
+
+def _advice(before: BatchRecord, now: Weighed) -> tuple[str, ...]:
+    known = {deviation.key for deviation in before.deviations}
+    new = [deviation for deviation in now.record.deviations if deviation.key not in known]
+    if not any(deviation.kind == "weight" and "much" in deviation.key for deviation in new):
+        return ()
+    # Only who poured too much has need of it.
+    from recipekeeper.batch.rescue import advice, rescue
+
+    said = advice(rescue(now))
+    return (said,) if said else ()
 
 
 def saps_of(reading: Reading, record: BatchRecord) -> Mapping[str, Sap]:

@@ -84,26 +84,29 @@ def append(
         after = extended(before, entries)
         act.keep_card(after.plan.batch, after.state)
         warnings = _doubts(act, wanted.entries)
-        effects = _effects(act, before, after)
+        consequences, advice = _effects(act, before, after)
     known = {deviation.number for deviation in before.deviations}
     return Logged(
         record=after,
         entries=entries,
         new_deviations=tuple(deviation for deviation in after.deviations if deviation.number not in known),
         remarks=(
+            *advice,
             *wanted.remarks,
             *_finished_remark(before, wanted.entries),
             *_clock_remark(context, before),
         ),
         target=wanted.target,
         warnings=warnings,
-        consequences=(*wanted.consequences, *effects),
+        consequences=(*wanted.consequences, *consequences),
     )
 
 
-def _effects(reading: Reading, before: BatchRecord, after: BatchRecord) -> tuple[Consequence, ...]:
+def _effects(
+    reading: Reading, before: BatchRecord, after: BatchRecord
+) -> tuple[tuple[Consequence, ...], tuple[str, ...]]:
     if before.state.weighings == after.state.weighings:
-        return ()
+        return (), ()
     # Only what changes a weight has effects on the whole.
     from recipekeeper.operations.effects import effects
 
