@@ -34,6 +34,7 @@ SECTIONS: dict[str, dict[str, tuple[str, str]]] = {
         "done": ("bench", "End a step."),
         "skip": ("bench", "Leave a step out, with the reason."),
         "rescue": ("rescue", "Say what can still be done after an over-pour."),
+        "rescue": ("rescue", "Say what can still be done after an over-pour."),
     },
     "Putting right": {
         "undo": ("amend", "Take back your newest entry."),
