@@ -49,7 +49,7 @@ resolution = "1 g"
 [[ingredient]]
 name = "water"
 phase = "lye solution"
-amount = "584.4 g"
+amount = "954.73 g"
 
 [[step]]
 name = "weigh oils"
