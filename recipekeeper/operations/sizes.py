@@ -114,16 +114,16 @@ def _amount_and_name(text: str, units: UnitSystem | None, formula: Formula) -> A
     """An amount alone, or with the name of a part behind it."""
     try:
         return read_amount(text, units)
-    except QuantityError as refused:
-        words = text.split()
-        for place in range(len(words) - 1, 0, -1):
-            name = " ".join(words[place:]).removeprefix("of ")
-            try:
-                return read_amount(" ".join(words[:place]), units), name
-            except QuantityError as of_amount:
-                if name.casefold() in {each.casefold() for each in part_names(formula)}:
-                    raise of_amount from None
-        raise refused from None
+    except QuantityError as of_all:
+        refused = of_all
+    words, known = text.split(), {name.casefold() for name in part_names(formula)}
+    for place in range(len(words) - 1, 0, -1):
+        name = " ".join(words[place:]).removeprefix("of ")
+        try:
+            return read_amount(" ".join(words[:place]), units), name
+        except QuantityError as of_amount:
+            refused = of_amount if name.casefold() in known else refused
+    raise refused
 
 
 def part_names(formula: Formula) -> dict[str, list[int]]:
