@@ -67,6 +67,9 @@ class Shape:
         return next((key for key in self.keys if key.name == name), None)
 
 
+MEASURED_WITH = ("pH meter", "thermometer", "scale", "hydrometer", "refractometer")
+"""The kinds of instrument that a reading can be asked to come from."""
+
 _WAS = Key("was", Form.NAME, '"olive oil, pure"', called="former name")
 
 FORMULA = Shape(

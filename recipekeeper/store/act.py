@@ -18,6 +18,7 @@ from recipekeeper.store.columns import (
     BATCH,
     CARD,
     ENTRY,
+    INSTRUMENT,
     LOT,
     MATERIAL,
     MOVEMENT,
@@ -29,6 +30,7 @@ from recipekeeper.store.digest import Written, act_digest, digest
 from recipekeeper.store.facts import (
     BatchFact,
     Fact,
+    InstrumentFact,
     LotFact,
     MaterialFact,
     MovementFact,
@@ -44,6 +46,7 @@ from recipekeeper.store.texts import compact
 from recipekeeper.store.troubles import FOREIGN_ERRORS, trouble
 
 if TYPE_CHECKING:
+    from recipekeeper.batch.instrument import Happening, InstrumentEvent
     from recipekeeper.material.model import Lot, Movement, MovementKind
     from recipekeeper.quantity import Amount
     from recipekeeper.store.opening import Store
@@ -161,6 +164,15 @@ class Act(Reading):
         movement = Movement(lot_code, seq, kind, amount, why, at or self.at)
         self._write([MovementFact(movement, self.id)])
         return replace(movement, by=self.by, act=self.id)
+
+    def add_instrument_event(self, code: str, what: Happening, at: datetime | None = None) -> InstrumentEvent:
+        """What happened to an instrument, now where no time is given; the first is that it was added."""
+        from recipekeeper.batch.instrument import InstrumentEvent  # late: most acts write entries
+
+        seq = 1 + self._last(INSTRUMENT.c.seq, INSTRUMENT.c.code == code)
+        event = InstrumentEvent(code, seq, at or self.at, what)
+        self._write([InstrumentFact(event, self.id)])
+        return replace(event, by=self.by, act=self.id)
 
     def set_material(self, name: str, given: Mapping[str, str]) -> None:
         """A maker's own values of a material, by field, in place of all of before; none forgets them."""

@@ -11,7 +11,7 @@ from typing import Final
 
 from sqlalchemy import TableClause, column, table
 
-REVISIONS: Final = ("0001", "0002")
+REVISIONS: Final = ("0001", "0002", "0003")
 """Every revision of the tables, oldest first; the last is the one made from the models."""
 
 REVISION: Final = REVISIONS[-1]
@@ -40,13 +40,14 @@ LOT: Final = _table(
 )
 MOVEMENT: Final = _table("lot_movement", "lot seq kind amount unit why happened_at happened_offset act")
 MATERIAL: Final = _table("own_material", "name seq given act")
+INSTRUMENT: Final = _table("instrument_event", "code seq kind given act")
 CARD: Final = _table(
     "batch_card",
     "batch formula version trial state disposition outcome started_at started_offset last_at last_offset",
 )
 STAMP: Final = _table("alembic_version", "version_num")
 
-FACTS: Final = (VERSION, STATUS, BATCH, ENTRY, SETTING, LOT, MOVEMENT, MATERIAL)
+FACTS: Final = (VERSION, STATUS, BATCH, ENTRY, SETTING, LOT, MOVEMENT, MATERIAL, INSTRUMENT)
 """The tables whose rows are facts, each belonging to one act."""
 
 GUARDED: Final = (ACT, *FACTS)

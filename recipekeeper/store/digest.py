@@ -17,6 +17,7 @@ from recipekeeper.quantity import store_text
 from recipekeeper.store.facts import (
     BatchFact,
     Fact,
+    InstrumentFact,
     LotFact,
     MaterialFact,
     MovementFact,
@@ -130,6 +131,18 @@ def _document(fact: Fact) -> dict[str, Any]:
             }
         case MaterialFact(name, seq, given, act):
             return {"fact": "material", "name": name, "seq": seq, "given": dict(given), "act": act}
+        case InstrumentFact(event, act):
+            from recipekeeper.store.instruments import given as said_of  # late: most acts write entries
+            from recipekeeper.store.instruments import kind_of
+
+            return {
+                "fact": "instrument",
+                "code": event.code,
+                "seq": event.seq,
+                "kind": kind_of(event),
+                "given": said_of(event),
+                "act": act,
+            }
 
 
 def _time(moment: datetime | None) -> str | None:

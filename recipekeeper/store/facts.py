@@ -2,7 +2,8 @@
 
 An `Entry` is a fact as it stands. The others are what the domain leaves to the store: a version
 without its status, a status without its version, a plan with the act that froze it, a setting; a lot
-and a movement with the act that recorded them, and what a maker said of a material.
+and a movement with the act that recorded them, what a maker said of a material, and what happened to an
+instrument.
 """
 
 from __future__ import annotations
@@ -15,7 +16,8 @@ from recipekeeper.batch.model import Entry, Plan
 from recipekeeper.formula.model import Formula, Status
 
 if TYPE_CHECKING:
-    # Only what names a lot has need of the lots.
+    # Only what names a lot has need of the lots, and few readings name an instrument.
+    from recipekeeper.batch.instrument import InstrumentEvent
     from recipekeeper.material.model import Lot, Movement
 
 
@@ -85,7 +87,25 @@ class MaterialFact:
     act: str
 
 
-Fact = VersionFact | StatusFact | BatchFact | Entry | SettingFact | LotFact | MovementFact | MaterialFact
+@dataclass(frozen=True, slots=True)
+class InstrumentFact:
+    """An instrument was added, checked or retired; `event` without `by` and `act`."""
+
+    event: InstrumentEvent
+    act: str
+
+
+Fact = (
+    VersionFact
+    | StatusFact
+    | BatchFact
+    | Entry
+    | SettingFact
+    | LotFact
+    | MovementFact
+    | MaterialFact
+    | InstrumentFact
+)
 
 
 def key(fact: Fact) -> str:
@@ -105,3 +125,5 @@ def key(fact: Fact) -> str:
             return fact.lot.code
         case MovementFact():
             return f"{fact.movement.lot}/{fact.movement.seq}"
+        case InstrumentFact():
+            return f"{fact.event.code}/{fact.event.seq}"

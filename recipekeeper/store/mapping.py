@@ -19,6 +19,7 @@ from recipekeeper.store import columns
 from recipekeeper.store.facts import (
     BatchFact,
     Fact,
+    InstrumentFact,
     LotFact,
     MaterialFact,
     MovementFact,
@@ -71,6 +72,8 @@ def table_of(fact: Fact) -> TableClause:
             return columns.MOVEMENT
         case MaterialFact():
             return columns.MATERIAL
+        case InstrumentFact():
+            return columns.INSTRUMENT
 
 
 def row_of(fact: Fact) -> Row:
@@ -111,6 +114,10 @@ def row_of(fact: Fact) -> Row:
             from recipekeeper.store.goods import row_of_goods  # late: most acts write entries
 
             return row_of_goods(fact)
+        case InstrumentFact():
+            from recipekeeper.store.instruments import row_of_instrument  # late, as above
+
+            return row_of_instrument(fact)
 
 
 def fact_of(table: TableClause, row: RowMapping) -> Fact:
@@ -127,6 +134,10 @@ def fact_of(table: TableClause, row: RowMapping) -> Fact:
         )
     if table is columns.SETTING:
         return SettingFact(row["name"], row["seq"], row["value"], row["act"])
+    if table is columns.INSTRUMENT:
+        from recipekeeper.store.instruments import event_of  # late, as above
+
+        return InstrumentFact(event_of(row), row["act"])
     from recipekeeper.store.goods import fact_of_goods  # late, as above
 
     return fact_of_goods(table, row)

@@ -19,6 +19,7 @@ from recipekeeper.store.columns import (
     BATCH,
     CARD,
     ENTRY,
+    INSTRUMENT,
     LOT,
     MATERIAL,
     MOVEMENT,
@@ -33,6 +34,7 @@ from recipekeeper.store.texts import formula_of, plan_of, time_of
 from recipekeeper.store.troubles import FOREIGN_ERRORS, trouble
 
 if TYPE_CHECKING:
+    from recipekeeper.batch.instrument import InstrumentEvent
     from recipekeeper.material.model import Lot, Movement
     from recipekeeper.store.opening import Store
 
@@ -206,6 +208,28 @@ class Reading:
             for row in newest.values()
         }
         return {name: values for name, values in sorted(given.items()) if values}
+
+    def instrument_codes(self) -> list[str]:
+        """The codes of all instruments, in order; also of those that are retired."""
+        return sorted(self.connection.execute(select(INSTRUMENT.c.code).distinct()).scalars())
+
+    def instrument_events(self, code: str | None = None) -> tuple[InstrumentEvent, ...]:
+        """All that happened to instruments, or to the one of that exact code, in order of recording."""
+        from recipekeeper.store.instruments import event_of  # late: few readings name an instrument
+
+        wanted = INSTRUMENT.select().order_by(INSTRUMENT.c.code, INSTRUMENT.c.seq)
+        if code is not None:
+            wanted = wanted.where(INSTRUMENT.c.code == code)
+        rows = self.connection.execute(wanted).mappings().all()
+        said = self._said({row["act"] for row in rows})
+        return tuple(
+            replace(
+                _read(event_of, row, f"instrument_event {row['code']}/{row['seq']}"),
+                by=said[row["act"]][1],
+                act=row["act"],
+            )
+            for row in rows
+        )
 
     def acts(self, newest: int | None = None) -> list[ActLine]:
         """The audit trail in order of recording, or only the newest of it."""

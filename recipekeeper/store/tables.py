@@ -217,6 +217,19 @@ class MaterialRow(SQLModel, table=True):
     act: str = _text()
 
 
+class InstrumentRow(SQLModel, table=True):
+    """One thing that happened to an instrument, as canonical JSON: added, checked, retired."""
+
+    __tablename__ = "instrument_event"
+    __table_args__ = (_refers("instrument_event", "act", act="id"), _PLAIN)
+
+    code: str = _text(key=True)
+    seq: int = Field(primary_key=True)
+    kind: str = _text()
+    given: str = _text()
+    act: str = _text()
+
+
 class CardRow(SQLModel, table=True):
     """What a list shows of a batch: a cache, the only table that is ever changed."""
 

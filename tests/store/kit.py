@@ -8,13 +8,14 @@ from decimal import Decimal
 from functools import cache
 from typing import Any
 
+from recipekeeper.batch.instrument import Added, Checked, Point
 from recipekeeper.batch.model import Draft, Entry, Kind, Plan
 from recipekeeper.batch.record import record
 from recipekeeper.formula.document import read
 from recipekeeper.formula.model import Formula, Status
 from recipekeeper.formula.scale import scale
 from recipekeeper.material.model import Lot, MovementKind
-from recipekeeper.quantity import Amount, Setpoint
+from recipekeeper.quantity import Amount, Setpoint, Span
 from recipekeeper.store import Act, Store, open_store
 
 NOON = datetime(2026, 11, 20, 12, 0, tzinfo=timezone(timedelta(hours=1)))
@@ -76,12 +77,36 @@ def log(store: Store, drafts: Sequence[Draft], at: datetime = NOON, by: str = "A
 
 
 def fill(store: Store) -> None:
-    """What stores of every revision hold, and a lot that was counted, and a material: in six acts."""
+    """What stores of every revision hold: goods, and an instrument that was checked, in six acts."""
     fill_as_of_old(store)
     with store.write(by="Ana", at=NOON, command="rk lot receive") as act:
-        act.add_lot(olive_oil())
-        act.add_movement("LOT-OLIVE-0001", MovementKind.COUNT, Amount(Decimal(3950), "g"), "weighed it")
-        act.set_material("olive oil", {"sap": "190 mg KOH/g", "note": "½ the usual — °C"})
+        add_goods(act)
+        act.add_instrument_event("PH-1", ph_meter())
+        act.add_instrument_event("PH-1", Checked((buffer("4.02", "4.01", "B-77"),), "½ °C above the room"))
+
+
+def fill_as_of_0002(store: Store) -> None:
+    """What a store of revision 0002 can hold, in six acts."""
+    fill_as_of_old(store)
+    with store.write(by="Ana", at=NOON, command="rk lot receive") as act:
+        add_goods(act)
+
+
+def add_goods(act: Act) -> None:
+    """A lot that was counted, and a material."""
+    act.add_lot(olive_oil())
+    act.add_movement("LOT-OLIVE-0001", MovementKind.COUNT, Amount(Decimal(3950), "g"), "weighed it")
+    act.set_material("olive oil", {"sap": "190 mg KOH/g", "note": "½ the usual — °C"})
+
+
+def ph_meter() -> Added:
+    """A pH meter that is to be checked each day."""
+    return Added("pH meter", "Hanna pHep", Span(Decimal(1), "d"), Span(Decimal("0.05"), "pH"))
+
+
+def buffer(showed: str, expected: str, lot: str | None = None) -> Point:
+    """What a pH meter showed in a buffer."""
+    return Point(Setpoint(Decimal(showed), "pH"), Setpoint(Decimal(expected), "pH"), lot)
 
 
 def olive_oil(code: str = "LOT-OLIVE-0001") -> Lot:

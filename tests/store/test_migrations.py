@@ -23,7 +23,7 @@ from recipekeeper.store import (
     verify,
 )
 from recipekeeper.store.upgrading import SCRIPTS, migrate
-from tests.store.kit import NOON, fill, fill_as_of_old, olive_oil
+from tests.store.kit import NOON, fill, fill_as_of_0002, fill_as_of_old, olive_oil, ph_meter
 from tests.store.test_backups import everything
 from tests.store.test_guards import refused, shell
 
@@ -31,8 +31,8 @@ LATER = '''"""A revision that is yet to come."""
 
 from alembic import op
 
-revision = "0003"
-down_revision = "0002"
+revision = "0004"
+down_revision = "0003"
 
 
 def upgrade() -> None:
@@ -93,16 +93,22 @@ def test_a_store_of_this_revision_needs_no_upgrade(store: Store) -> None:
     assert (done.before, done.after, done.backup) == (columns.REVISION, columns.REVISION, None)
 
 
+@pytest.fixture(params=["0001", "0002"])
+def revision(request: pytest.FixtureRequest) -> str:
+    """Which of the earlier revisions."""
+    return str(request.param)
+
+
 @pytest.fixture
-def old(store: Store, tmp_path: Path) -> Store:
-    """A store of revision 0001 with all that such a store can hold."""
+def old(store: Store, tmp_path: Path, revision: str) -> Store:
+    """A store of an earlier revision with all that such a store can hold."""
     now = open_store(str(tmp_path / "of-today.db"), station="A")
-    fill_as_of_old(now)
+    {"0001": fill_as_of_old, "0002": fill_as_of_0002}[revision](now)
     if store.location.path is not None:
         store.location.path.touch()
     with now.read() as reading, store.connected() as connection:
         connection.exec_driver_sql("BEGIN")
-        migrate(connection, "0001")
+        migrate(connection, revision)
         for table in columns.ALL:
             rows = reading.connection.execute(table.select()).mappings().all()
             if rows and table is not columns.STAMP:
@@ -111,36 +117,41 @@ def old(store: Store, tmp_path: Path) -> Store:
     return store
 
 
-def test_an_old_store_is_refused_with_the_remedy(old: Store) -> None:
+def test_an_old_store_is_refused_with_the_remedy(old: Store, revision: str) -> None:
     for use in (lambda: old.exists, lambda: verify(old), lambda: fill(old), lambda: backup(old)):
-        with pytest.raises(StoreOutdated, match=r"revision 0001; .* needs 0002\).*: rk store upgrade"):
+        with pytest.raises(StoreOutdated, match=rf"revision {revision}; .* needs 0003\).*: rk store upgrade"):
             use()
 
 
 def test_an_upgrade_makes_a_backup_first_and_says_where(
-    old: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    old: Store, revision: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.chdir(tmp_path)
     done = upgrade(old)
-    assert (done.before, done.after) == ("0001", "0002")
+    assert (done.before, done.after) == (revision, "0003")
     assert verify(old).problems == ()
     assert done.backup is not None
     assert done.backup.parent == tmp_path
     saved = open_store(str(done.backup), station="A")
-    assert upgrade(saved).before == "0001"
+    assert upgrade(saved).before == revision
     assert everything(saved) == everything(old)
 
 
-def test_an_upgraded_store_takes_lots(old: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_an_upgraded_store_takes_lots_and_instruments(
+    old: Store, revision: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.chdir(tmp_path)
     upgrade(old)
     with old.read() as reading:
-        assert (reading.lots(), reading.movements(), reading.own_materials()) == ((), (), {})
+        assert len(reading.lots()) == len(reading.movements()) == (revision == "0002")
+        assert reading.instrument_events() == ()
     with old.write(by="Ana", at=NOON) as act:
-        act.add_lot(olive_oil())
+        act.add_lot(olive_oil("LOT-OLIVE-0002"))
+        act.add_instrument_event("PH-1", ph_meter())
     assert verify(old).problems == ()
-    with shell(old) as tool, refused():
-        tool.execute("DELETE FROM lot")
+    for table in ("lot", "instrument_event"):
+        with shell(old) as tool, refused():
+            tool.execute(f"DELETE FROM {table}")
 
 
 def test_what_was_written_of_old_keeps_its_digests(store: Store) -> None:
@@ -152,17 +163,17 @@ def test_what_was_written_of_old_keeps_its_digests(store: Store) -> None:
 
 
 def test_a_failed_upgrade_leaves_the_store_as_it_was(
-    old: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    old: Store, revision: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.chdir(tmp_path)
     with shell(old) as tool:
-        tool.execute("CREATE TABLE own_material (name TEXT)")
-    with pytest.raises(StoreError, match="own_material"):
+        tool.execute("CREATE TABLE instrument_event (name TEXT)")
+    with pytest.raises(StoreError, match="instrument_event"):
         upgrade(old)
-    with pytest.raises(StoreOutdated, match="revision 0001"):
+    with pytest.raises(StoreOutdated, match=f"revision {revision}"):
         verify(old)
     with shell(old) as tool:
-        tool.execute("DROP TABLE own_material")
+        tool.execute("DROP TABLE instrument_event")
     upgrade(old)
     assert verify(old).problems == ()
 
@@ -186,11 +197,11 @@ def later_program(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Callable[[
     def install() -> None:
         scripts = tmp_path / "migrations"
         shutil.copytree(SCRIPTS, scripts, ignore=shutil.ignore_patterns("__pycache__"))
-        (scripts / "versions" / "v0003.py").write_text(LATER)
+        (scripts / "versions" / "v0004.py").write_text(LATER)
         monkeypatch.setattr(upgrading, "SCRIPTS", scripts)
         for room in (columns, schema):
-            monkeypatch.setattr(room, "REVISIONS", ("0001", "0002", "0003"))
-            monkeypatch.setattr(room, "REVISION", "0003")
+            monkeypatch.setattr(room, "REVISIONS", ("0001", "0002", "0003", "0004"))
+            monkeypatch.setattr(room, "REVISION", "0004")
 
     return install
 
@@ -213,7 +224,7 @@ def test_a_store_of_a_later_program_is_refused_with_the_remedy(
     [
         ("DELETE FROM alembic_version", "its revision is nothing"),
         ("DROP TABLE alembic_version", "its revision is nothing"),
-        ("INSERT INTO alembic_version VALUES ('0009')", "0002 and 0009"),
+        ("INSERT INTO alembic_version VALUES ('0009')", "0003 and 0009"),
     ],
 )
 def test_a_store_without_one_clear_stamp_is_refused(store: Store, meddling: str, said: str) -> None:

@@ -63,6 +63,7 @@ CHANGES = {
     "lot LOT-OLIVE-0001 was changed": "UPDATE lot SET expires = '2028-05'",
     "lot_movement LOT-OLIVE-0001/1 was changed": "UPDATE lot_movement SET amount = '4000'",
     "own_material olive oil/1 was changed": "UPDATE own_material SET given = '{}'",
+    "instrument_event PH-1/2 was changed": "UPDATE instrument_event SET kind = 'retired' WHERE seq = 2",
     "batch_card SOAP-1 was changed": "UPDATE batch_card SET outcome = 'good' WHERE batch = 'SOAP-1'",
     "alembic_version 0009 was changed": "UPDATE alembic_version SET version_num = '0009'",
 }
@@ -77,8 +78,9 @@ REMOVALS = {
     "lot LOT-OLIVE-0001 was removed": "DELETE FROM lot",
     "lot_movement LOT-OLIVE-0001/1 was removed": "DELETE FROM lot_movement",
     "own_material olive oil/1 was removed": "DELETE FROM own_material",
+    "instrument_event PH-1/2 was removed": "DELETE FROM instrument_event",
     "batch_card SOAP-1 was removed": "DELETE FROM batch_card WHERE batch = 'SOAP-1'",
-    "alembic_version 0002 was changed or removed": "DELETE FROM alembic_version",
+    "alembic_version 0003 was changed or removed": "DELETE FROM alembic_version",
 }
 
 ADDITIONS: dict[str, tuple[str, dict[str, Any]]] = {
@@ -91,8 +93,9 @@ ADDITIONS: dict[str, tuple[str, dict[str, Any]]] = {
     "lot LOT-OLIVE-0002 was added": ("lot", {"code": "LOT-OLIVE-0002"}),
     "lot_movement LOT-OLIVE-0001/2 was added": ("lot_movement", {"seq": 2}),
     "own_material olive oil/2 was added": ("own_material", {"seq": 2}),
+    "instrument_event PH-1/3 was added": ("instrument_event", {"seq": 3}),
     "batch_card SOAP-9 was added": ("batch_card", {"batch": "SOAP-9"}),
-    "alembic_version 0003 was changed or added": ("alembic_version", {"version_num": "0003"}),
+    "alembic_version 0004 was changed or added": ("alembic_version", {"version_num": "0004"}),
 }
 
 
@@ -225,6 +228,7 @@ def test_a_guard_that_no_longer_refuses_is_named(store: Store) -> None:
         ("UPDATE lot SET unit = 'stone'", "lot LOT-OLIVE-0001", lambda reading: reading.lots()),
         ("UPDATE lot_movement SET kind = 'x'", "lot_movement LOT-", lambda reading: reading.movements()),
         ("UPDATE own_material SET given = '[]'", "olive oil/1", lambda reading: reading.own_materials()),
+        ("UPDATE instrument_event SET given = '{}'", "PH-1/1", lambda reading: reading.instrument_events()),
         ("UPDATE act SET recorded_at = ''", "act ", lambda reading: reading.acts()),
     ],
 )
