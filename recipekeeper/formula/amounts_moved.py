@@ -51,7 +51,7 @@ def _lye(a: Formula, b: Formula) -> Iterator[Consequence]:
             weight / state.oils * _grams(large) / _grams(small) if state and weight else None
             for state, weight in zip(states, weights, strict=True)
         ]
-        if one := moved(f"{label} per {large} oils", *figures(*per_oils, small)):
+        if one := moved(f"{label} per {large} oils", *figures(per_oils[0], per_oils[1], small)):
             yield one
     yield from _superfat(a, b)
 
@@ -86,7 +86,7 @@ def _superfat(a: Formula, b: Formula) -> Iterator[Consequence]:
         return
     # A "-0.00" is no excess that anybody could weigh.
     told = [None if value is None else f"{float(value):z.2f} %".replace("-", "−") for value in values]
-    if one := moved("effective superfat", *told):
+    if one := moved("effective superfat", told[0], told[1]):
         yield one
 
 
@@ -134,7 +134,7 @@ def _told(before: Line | None, after: Line | None, reference: _Reference) -> tup
         for line, unit, size in zip((before, after), units, reference.sizes, strict=True)
     ]
     if units[0] == units[1] or None in values:
-        return figures(*values, _symbol(units[1] if before is None else units[0]))
+        return figures(values[0], values[1], _symbol(units[1] if before is None else units[0]))
     return figures(values[0], None, _symbol(units[0]))[0], figures(None, values[1], _symbol(units[1]))[1]
 
 
@@ -210,7 +210,7 @@ def _pieces(a: Formula, b: Formula) -> Iterator[Consequence]:
         told = [str(units_of(each)) if each.fill else None for each in (a, b)]
     except QuantityError:
         return
-    if one := moved("pieces that it fills", *told):
+    if one := moved("pieces that it fills", told[0], told[1]):
         yield one
 
 
