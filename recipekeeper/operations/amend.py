@@ -10,6 +10,7 @@ from recipekeeper.operations.context import Context
 from recipekeeper.operations.decide import OUTCOMES, read_units, read_yield
 from recipekeeper.operations.finding import find_measure
 from recipekeeper.operations.log import Logged, Wanted, append, moment_text, refuse_if_void
+from recipekeeper.operations.portions import read_portion
 from recipekeeper.quantity import Amount, Setpoint
 
 WITHOUT_VALUE = frozenset(
@@ -25,6 +26,10 @@ CORRECTABLE = WITHOUT_VALUE | {
     Kind.UNITS,
     Kind.OUTCOME,
     Kind.SYMPTOM,
+    Kind.SPLIT,
+    Kind.LOSS,
+    Kind.OBSERVATION,
+    Kind.COMPLAINT,
 }
 
 
@@ -187,6 +192,8 @@ def _read_like(context: Context, record: BatchRecord, standing: Entry, text: str
             return read_yield(context, record, text)
         case Kind.UNITS:
             return read_units(context, record, text)
+        case Kind.SPLIT | Kind.LOSS:
+            return read_portion(context, record, text)
         case Kind.OUTCOME if text not in OUTCOMES:
             raise Misused(f'"{text}" is no outcome; it is one of: {", ".join(OUTCOMES)}.')
         case _:

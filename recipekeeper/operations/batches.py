@@ -13,7 +13,7 @@ from recipekeeper.formula.scale import Scaled
 from recipekeeper.formula.sizing import scaled_at
 from recipekeeper.formula.superfat import excess_lye
 from recipekeeper.operations.context import Context
-from recipekeeper.operations.finding import chosen_key, find_batch, find_version
+from recipekeeper.operations.finding import chosen_key, find_batch, find_version, refuse_part
 from recipekeeper.operations.log import Logged, Wanted, append, refuse_if_void, refuse_time_ahead
 from recipekeeper.operations.sizes import SizeAsked, size_of
 from recipekeeper.store import Card, Reading
@@ -112,6 +112,7 @@ def void_batch(context: Context, batch: str, why: str) -> Logged:
 
     def want(found: BatchRecord) -> Wanted:
         refuse_if_void(found)
+        refuse_part(context, found, batch, "batch void")
         return Wanted([Draft(found.plan.batch, Kind.BATCH_VOID, context.happened_at, why=why)])
 
     return append(context, batch, want, why=why)

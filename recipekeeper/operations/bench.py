@@ -6,7 +6,7 @@ from recipekeeper.batch.model import BatchRecord, Draft, Kind, StepState
 from recipekeeper.errors import Doubtful, NotFound, QuantityError, Refused
 from recipekeeper.formula.model import Check
 from recipekeeper.operations.context import Context
-from recipekeeper.operations.finding import find_measure, find_step, only_step_under_way, under_way
+from recipekeeper.operations.finding import find_measure, find_part, find_step, only_step_under_way, under_way
 from recipekeeper.operations.log import (
     Logged,
     Wanted,
@@ -181,9 +181,9 @@ def _ask(doubt: str | None) -> None:
 
 
 def _ingredient(record: BatchRecord, typed: str, *, new: bool) -> str:
-    lines = record.plan.scaled.lines
+    names = [line.name for line in record.plan.scaled.lines]
     try:
-        return match(typed, (line.name for line in lines), "ingredient", f"in {record.plan.reference}")
+        return match(typed, names, "ingredient", f"in {record.plan.reference}", near=not new)
     except NotFound as unknown:
         if new:
             return " ".join(typed.split())
@@ -221,9 +221,16 @@ def read_weight(text: str, units: UnitSystem | None, planned: Amount | None, nam
 
 
 def read_measure(
-    context: Context, batch: str | None, measure: str, value: str, *, new: bool = False, accept: bool = False
+    context: Context,
+    batch: str | None,
+    measure: str,
+    value: str,
+    *,
+    new: bool = False,
+    accept: bool = False,
+    part: str | None = None,
 ) -> Logged:
-    """A reading of a measure: a value with its unit, or words.
+    """A reading of a measure: a value with its unit, or words; of one part of a split batch, where named.
 
     Raises Doubtful for what looks like a slip, unless `accept` says that it is none.
     """
@@ -243,10 +250,21 @@ def read_measure(
             name=place.name,
             value=reading,
             typed=value,
+            lot=find_part(context, record, batch, part),
         )
-        return Wanted([taken])
+        return Wanted([taken], _needed_first(record, place.check, taken))
 
     return append(context, batch, want)
+
+
+def _needed_first(record: BatchRecord, check: Check | None, taken: Draft) -> tuple[str, ...]:
+    """What a reading waits for before it can be judged."""
+    if check is None or check.lookup is None:
+        return ()
+    from recipekeeper.batch.depending import waits_for  # late: few limits depend on another reading
+
+    needed = waits_for(check, taken.lot, record.state.readings)
+    return (f"It needs {needed} first: its limit depends on it.",) if needed else ()
 
 
 def read_value(text: str, units: UnitSystem | None, check: Check | None, name: str) -> Setpoint | str:
@@ -255,7 +273,7 @@ def read_value(text: str, units: UnitSystem | None, check: Check | None, name: s
     if check and check.words:
         said = YES_AND_NO.get(words.casefold(), words)
         return next((word for word in check.words if word.casefold() == said.casefold()), said)
-    planned = check is not None and bool(check.target or check.limits or check.critical)
+    planned = check is not None and bool(check.points)
     try:
         value = read_setpoint(text, units, bare=check.unit if check and planned else None)
     except QuantityError:
@@ -268,8 +286,7 @@ def read_value(text: str, units: UnitSystem | None, check: Check | None, name: s
 
 
 def _refuse_other_dimension(check: Check, value: Setpoint, name: str) -> None:
-    ends = (check.target, *((check.limits.low, check.limits.high) if check.limits else ()))
-    expected = next((end for end in ends if end is not None), None)
+    expected = next(iter(check.points), None)
     if expected is not None and expected.dimension != value.dimension:
         raise QuantityError(
             f"{name} is a {expected.dimension}, e.g. {expected}; {value} is a {value.dimension}. "
@@ -277,7 +294,7 @@ def _refuse_other_dimension(check: Check, value: Setpoint, name: str) -> None:
         )
 
 
-def note(context: Context, batch: str | None, text: str) -> Logged:
+def note(context: Context, batch: str | None, text: str, part: str | None = None) -> Logged:
     """Words for the record, at the step that is under way."""
 
     def want(record: BatchRecord) -> Wanted:
@@ -287,8 +304,8 @@ def note(context: Context, batch: str | None, text: str) -> Logged:
             raise Refused('A note needs words, e.g.: rk note "ricing at light trace"')
         steps = under_way(record)
         step = steps[0] if len(steps) == 1 else None
-        return Wanted(
-            [Draft(record.plan.batch, Kind.NOTE, context.happened_at, step=step, value=words, typed=text)]
-        )
+        of = find_part(context, record, batch, part)
+        code, at = record.plan.batch, context.happened_at
+        return Wanted([Draft(code, Kind.NOTE, at, step=step, value=words, typed=text, lot=of)])
 
     return append(context, batch, want)

@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator, Sequence
+
 from recipekeeper.batch.model import (
     BatchRecord,
     Deviation,
     Disposition,
     Draft,
     Kind,
+    Reading,
     State,
 )
+from recipekeeper.batch.reconcile import unit_of_pieces
+from recipekeeper.batch.retest import not_passed
 from recipekeeper.errors import Misused, QuantityError, Refused
 from recipekeeper.operations.context import Context
-from recipekeeper.operations.finding import under_way
+from recipekeeper.operations.finding import find_part, refuse_part, under_way
 from recipekeeper.operations.log import Logged, Wanted, append, refuse_if_over, refuse_if_void
 from recipekeeper.quantity import Amount, read_amount
 
@@ -20,39 +25,47 @@ OUTCOMES = ("good", "bad")
 
 
 def finish(
-    context: Context, batch: str | None, yielded: str | None = None, units: str | None = None
+    context: Context,
+    batch: str | None,
+    yielded: str | Sequence[str] | None = None,
+    units: str | Sequence[str] | None = None,
 ) -> Logged:
-    """The batch is made. Open steps stay open and are listed; readings may still be added."""
+    """The batch is made. Open steps stay open and are listed; readings may still be added.
+
+    Of a split batch yield and units may be given for each part: `A=2.9 kg`.
+    """
 
     def want(record: BatchRecord) -> Wanted:
         refuse_if_over(record, "finish")
+        refuse_part(context, record, batch, "finish")
         code = record.plan.batch
-        drafts = []
-        if yielded is not None:
-            drafts.append(
-                Draft(
-                    code,
-                    Kind.YIELD,
-                    context.happened_at,
-                    value=read_yield(context, record, yielded),
-                    typed=yielded,
-                )
-            )
-        if units is not None:
-            drafts.append(
-                Draft(
-                    code,
-                    Kind.UNITS,
-                    context.happened_at,
-                    value=read_units(context, record, units),
-                    typed=units,
-                )
-            )
+        drafts = [
+            Draft(code, kind, context.happened_at, value=value, typed=text, lot=part)
+            for kind, read, given in ((Kind.YIELD, read_yield, yielded), (Kind.UNITS, read_units, units))
+            for part, value, text in _each(context, record, read, given)
+        ]
         open_steps = under_way(record)
         remarks = (f"still under way: {', '.join(open_steps)}",) if open_steps else ()
         return Wanted([*drafts, Draft(code, Kind.FINISH, context.happened_at)], remarks)
 
     return append(context, batch, want)
+
+
+def _each(
+    context: Context,
+    record: BatchRecord,
+    read: Callable[[Context, BatchRecord, str], Amount],
+    given: str | Sequence[str] | None,
+) -> Iterator[tuple[str | None, Amount, str]]:
+    """What was made, of the whole or of each part, and as it was typed."""
+    for text in (given,) if isinstance(given, str) else given or ():
+        if "=" not in text:
+            yield None, read(context, record, text), text
+            continue
+        from recipekeeper.operations.portions import named_part  # late: few batches are split
+
+        name, amount = named_part(text)
+        yield find_part(context, record, None, name or ""), read(context, record, amount), amount
 
 
 def read_yield(context: Context, record: BatchRecord, text: str) -> Amount:
@@ -72,8 +85,7 @@ def read_yield(context: Context, record: BatchRecord, text: str) -> Amount:
 
 def read_units(context: Context, record: BatchRecord, text: str) -> Amount:
     """How many pieces were made; a bare number counts what the formula counts."""
-    planned = record.plan.scaled.yields
-    value = read_amount(text, context.units, bare=planned.unit if planned.dimension == "count" else "piece")
+    value = read_amount(text, context.units, bare=unit_of_pieces(record.plan.formula))
     if value.dimension != "count" or value.value < 0 or value.value != value.value.to_integral_value():
         raise QuantityError(f'"{text}" is no number of pieces; write a whole number, e.g. --units 40')
     return value
@@ -84,6 +96,7 @@ def hold(context: Context, batch: str, why: str) -> Logged:
 
     def want(record: BatchRecord) -> Wanted:
         refuse_if_void(record)
+        refuse_part(context, record, batch, "hold")
         return Wanted([Draft(record.plan.batch, Kind.HOLD, context.happened_at, why=why)])
 
     return append(context, batch, want, why=why)
@@ -95,10 +108,11 @@ def unresolved(record: BatchRecord) -> tuple[Deviation, ...]:
 
 
 def release(context: Context, batch: str) -> Logged:
-    """Allows use and sale: needs a finished batch without an open critical deviation."""
+    """Allows use and sale: needs a finished batch without an open critical deviation or a failed test."""
 
     def want(record: BatchRecord) -> Wanted:
         refuse_if_void(record)
+        refuse_part(context, record, batch, "release")
         code = record.plan.batch
         if record.state.state is not State.FINISHED:
             raise Refused(f"{code} is still running. Finish it first: rk finish {code} --yield AMOUNT")
@@ -112,9 +126,27 @@ def release(context: Context, batch: str) -> Logged:
                 f"Write down of each what caused it and what was done: "
                 f'rk deviation resolve {blocking[0].id} --cause "…" --correction "…"'
             )
+        _refuse_failed_test(record)
         return Wanted([Draft(code, Kind.RELEASE, context.happened_at)])
 
     return append(context, batch, want)
+
+
+def _refuse_failed_test(record: BatchRecord) -> None:
+    failed = not_passed(record.plan, record.state)
+    if not failed:
+        return
+    code, first = record.plan.batch, failed[0]
+    listed = "; ".join(f"{one.measure} at {one.step} {one.value}{_in_part(one)}" for one in failed)
+    part = f" --part {first.part}" if first.part else ""
+    raise Refused(
+        f"{code} is not released: the newest test fails: {listed}. Test again, and record what it gives: "
+        f'rk read "{first.step}/{first.measure}" VALUE -b {code}{part}'
+    )
+
+
+def _in_part(reading: Reading) -> str:
+    return f" in {reading.part}" if reading.part else ""
 
 
 def reject(context: Context, batch: str, why: str) -> Logged:
@@ -122,6 +154,7 @@ def reject(context: Context, batch: str, why: str) -> Logged:
 
     def want(record: BatchRecord) -> Wanted:
         refuse_if_void(record)
+        refuse_part(context, record, batch, "reject")
         if record.state.disposition is Disposition.REJECTED:
             raise Refused(f"{record.plan.batch} is rejected already.")
         return Wanted([Draft(record.plan.batch, Kind.REJECT, context.happened_at, why=why)])
@@ -136,6 +169,7 @@ def set_outcome(context: Context, batch: str, outcome: str, symptom: str | None 
 
     def want(record: BatchRecord) -> Wanted:
         refuse_if_void(record)
+        refuse_part(context, record, batch, "outcome")
         code = record.plan.batch
         symptoms = (
             [Draft(code, Kind.SYMPTOM, context.happened_at, value=" ".join(symptom.split()))]

@@ -50,7 +50,8 @@ def find_batch(context: Context, reading: Reading, typed: str | None) -> BatchRe
     if named is None:
         named = context.chosen_batch or reading.setting(chosen_key(context))
     if named is not None:
-        found = _batch(reading, named.strip().upper())
+        code = named.strip().upper()
+        found = _batch(reading, code) or _split_into(reading, code)
         return found or _known(reading, match(named, (card.batch for card in reading.cards()), "batch"))
     return _at_the_bench(reading)
 
@@ -58,6 +59,17 @@ def find_batch(context: Context, reading: Reading, typed: str | None) -> BatchRe
 def _batch(reading: Reading, code: str) -> BatchRecord | None:
     plan = reading.plan(code)
     return None if plan is None else record(plan, reading.entries(code))
+
+
+def _split_into(reading: Reading, code: str) -> BatchRecord | None:
+    """The batch that has a part of that code."""
+    wholes = [card.batch for card in reading.cards() if code.startswith(card.batch)]
+    if not wholes:
+        return None
+    from recipekeeper.batch.parts import part_meant  # late: few batches are split
+
+    found = [_known(reading, whole) for whole in wholes]
+    return next((one for one in found if part_meant(code, one.plan.batch, one.state.parts)), None)
 
 
 def _known(reading: Reading, code: str) -> BatchRecord:
@@ -137,6 +149,34 @@ def _next_step(batch: BatchRecord) -> str:
     return batch.plan.formula.steps[-1].name if batch.plan.formula.steps else "weigh"
 
 
+def find_part(context: Context, batch: BatchRecord, typed: str | None, part: str | None) -> str | None:
+    """The part that is meant: the one named, else the one whose code was typed for the batch; None for the whole."""
+    parts = batch.state.parts
+    if part is not None and not parts:
+        code = batch.plan.batch
+        raise NotFound(
+            f"{code} is not split, so it has no part {shown(part)}. Split it, e.g.: "
+            f"rk split {code} --into A=3000g --into B=2800g"
+        )
+    if part is not None:
+        return match(part, (one.name for one in parts), "part", f"in {batch.plan.batch}")
+    named = typed or context.chosen_batch
+    if not parts or named is None:
+        return None
+    from recipekeeper.batch.parts import part_meant  # late, as above
+
+    return part_meant(named, batch.plan.batch, parts)
+
+
+def refuse_part(context: Context, batch: BatchRecord, typed: str | None, command: str) -> None:
+    """A part is neither finished nor decided about by itself."""
+    if part := find_part(context, batch, typed, None):
+        code = batch.plan.batch
+        raise Refused(
+            f"{typed} is part {part} of {code}, and {command} is for all of it: rk {command} {code}"
+        )
+
+
 @dataclass(frozen=True, slots=True)
 class Measure:
     """Where a reading belongs: step and measure, and the check that the plan has there."""
@@ -185,7 +225,7 @@ def _measure_of(steps: list[Step], typed: str, where: str, *, new: bool) -> Meas
         for check in step.checks
     }
     try:
-        name = match(typed, (place.name for place in places.values()), "measure", where)
+        name = match(typed, (place.name for place in places.values()), "measure", where, near=not new)
     except NotFound as unknown:
         if new:
             return Measure(steps[0].name if steps else None, " ".join(typed.split()), None)

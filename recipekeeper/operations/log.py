@@ -18,7 +18,7 @@ from recipekeeper.store import Reading
 if TYPE_CHECKING:
     from recipekeeper.batch.consequence import Consequence
 
-WORK = frozenset({Kind.DONE, Kind.SKIP, Kind.WEIGH, Kind.READ, Kind.NOTE})
+WORK = frozenset({Kind.DONE, Kind.SKIP, Kind.WEIGH, Kind.READ, Kind.NOTE, Kind.SPLIT, Kind.LOSS})
 """What is done at the bench, and may still be noted when the batch is finished."""
 
 AHEAD_AT_MOST = timedelta(minutes=5)
@@ -114,7 +114,7 @@ def _effects(
 
 
 def _doubts(reading: Reading, drafts: Sequence[Draft]) -> tuple[str, ...]:
-    if not any(draft.lot for draft in drafts):
+    if not any(draft.lot and draft.kind is Kind.WEIGH for draft in drafts):
         return ()
     # Only what names a lot has need of the lots.
     from recipekeeper.operations.lot_doubts import doubts
