@@ -89,10 +89,11 @@ def _explained(result: ShownFormula, explained: Explained) -> None:
         of = f", {_part(part)}" if part else ""
         say(f"{line.name} {_amount(line.planned)}{of}", strong=True)
         say(said, indent="  ", hanging="  ")
-    print()
 
 
 def _below(result: ShownFormula) -> None:
+    if result.explained:
+        print()
     if result.lye:
         say(_lye(result.lye))
         if result.explained and result.explained.superfat:
