@@ -100,11 +100,12 @@ def _of_lye(before: Weighed, after: Weighed, lines: list[Line]) -> Iterator[Cons
             lots = _lots_text(after, lines)
             yield superfat(now.superfat, planned.superfat, is_all=is_all, because=lots)
         elif abs(was.superfat - planned.superfat) > SUPERFAT_MOVES:
-            verb = "is" if is_all else "would be"
-            sentence = f"superfat {verb} {superfat_text(now.superfat)} again, as planned"
+            verb, text = "is" if is_all else "would be", superfat_text(now.superfat)
+            nearly = "" if text == superfat_text(planned.superfat) else "about "
+            sentence = f"superfat {verb} {text} again, {nearly}as planned"
             yield Consequence("superfat", sentence, now.superfat, planned.superfat)
     if any(line in water or line in alkalis for line in lines):
-        yield from _concentration(planned, now, is_all=not _any_to_come(record, [*water, *alkalis]))
+        yield from concentration(record, planned, now)
 
 
 def superfat(value: Fraction, planned: Fraction, *, is_all: bool, because: str = "") -> Consequence:
@@ -132,11 +133,13 @@ def _lots_text(after: Weighed, lines: list[Line]) -> str:
     return "".join(f"; {other}" for other in others)
 
 
-def _concentration(planned: LyeState, now: LyeState, *, is_all: bool) -> Iterator[Consequence]:
+def concentration(record: BatchRecord, planned: LyeState, now: LyeState) -> Iterator[Consequence]:
+    """The sentence on a lye that is weaker or stronger than planned."""
     found, meant = now.concentration, planned.concentration
     if found is None or meant is None or abs(found - meant) <= LYE_MOVES:
         return
-    verb = "is now" if is_all else "would be"
+    formula = record.plan.formula
+    verb = "would be" if _any_to_come(record, [*water_lines(formula), *alkali_lines(formula)]) else "is now"
     sentence = f"the lye {verb} {_share_text(found)} instead of {_share_text(meant)}"
     yield Consequence("lye concentration", sentence, found, meant)
 
@@ -152,7 +155,7 @@ def _any_to_come(record: BatchRecord, lines: list[Line]) -> bool:
 def _of_shares(record: BatchRecord, lines: list[Line]) -> Iterator[Consequence]:
     formula = record.plan.formula
     for line in formula.lines:
-        weighed = line in lines and not _is_of_the_soap(formula, line)
+        weighed = line in lines and not is_of_the_soap(formula, line)
         thinned = line not in lines and _is_thinned(formula, line, lines)
         moved = share_moved(record, line) if weighed or thinned else None
         if moved and (weighed or (moved.value or 0) < (moved.planned or 0)):
@@ -176,8 +179,8 @@ def share_moved(record: BatchRecord, line: Line) -> Consequence | None:
     return Consequence("share", sentence, found, planned)
 
 
-def _is_of_the_soap(formula: Formula, line: Line) -> bool:
-    """Whether the superfat and the lye tell what its share would."""
+def is_of_the_soap(formula: Formula, line: Line) -> bool:
+    """Whether it is an oil, the alkali or the water of a soap: superfat and lye tell what its share would."""
     if not is_soap(formula):
         return False
     return line.sap is not None or line in (*alkali_lines(formula), *water_lines(formula))

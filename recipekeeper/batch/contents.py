@@ -8,12 +8,16 @@ from fractions import Fraction
 
 from recipekeeper.batch.model import BatchRecord, State, StepState
 from recipekeeper.formula.model import Line
+from recipekeeper.formula.roles import is_alkali
 from recipekeeper.formula.scale import ScaledLine
 from recipekeeper.quantity import Amount
 
 ALL_FROM = Fraction(9, 10)
 """Less of the plan than this is a portion, with more to come; what is nearer is meant to be all. Our own choice:
 nobody leaves so little for a second jug."""
+
+ALL_ALKALI_FROM = Fraction(1, 2)
+"""The same for an alkali: it comes out of one jar, and what it lacks matters most."""
 
 
 def weighed(record: BatchRecord, line: ScaledLine) -> Amount | None:
@@ -30,7 +34,8 @@ def missing(record: BatchRecord, line: ScaledLine) -> Amount | None:
     total = weighing.total
     if total is None or total.dimension != line.planned.dimension or not line.planned.value:
         return None
-    return line.planned - total if total.ratio(line.planned) < ALL_FROM else None
+    all_from = ALL_ALKALI_FROM if is_alkali(line.name) else ALL_FROM
+    return line.planned - total if total.ratio(line.planned) < all_from else None
 
 
 def is_to_come(record: BatchRecord, line: ScaledLine) -> bool:

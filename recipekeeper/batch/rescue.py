@@ -11,10 +11,10 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from recipekeeper.batch.additions import Option, additions_to, listed, result_of
-from recipekeeper.batch.consequence import Weighed, lye_as_planned, share_moved, superfat_text
+from recipekeeper.batch.consequence import Weighed, is_of_the_soap, lye_as_planned, share_moved, superfat_text
 from recipekeeper.batch.contents import expected, is_to_come, weighed
 from recipekeeper.batch.model import BatchRecord
-from recipekeeper.batch.rescue_lye import lye_options, not_as_is
+from recipekeeper.batch.rescue_lye import lye_moved, lye_options, not_as_is
 from recipekeeper.batch.wording import converted, percent_off, plus_minus
 from recipekeeper.formula.lye import alkali_lines, lye_state, water_lines
 from recipekeeper.formula.model import Law
@@ -23,6 +23,10 @@ from recipekeeper.quantity import Amount
 
 UNNOTICED = Fraction(1, 200)
 """Half a percent of a line without a tolerance: less is the accuracy of a scale and not an over-pour."""
+
+
+LARGER = Fraction(5, 4)
+"""To make more than this for the sake of one ingredient is another batch rather than a rescue. Our own choice."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,12 +45,13 @@ def rescue(now: Weighed) -> Rescue:
     record = now.record
     off = [line for line in record.plan.scaled.lines if _excess(record, line)]
     causes = tuple(_cause(record, line) for line in off)
-    options = list(lye_options(now))
-    if lye_as_planned(record) is None and off:
-        options.append(_left(now, off))
+    as_is = not_as_is(now)
+    options = [*lye_options(now)]
     if restored := _restored(now, off):
         options.append(restored)
-    return Rescue(record.plan.batch, causes, tuple(options), not_as_is(now))
+    if options and as_is is None:
+        options.insert(0, _left(now, off))
+    return Rescue(record.plan.batch, causes, tuple(options), as_is)
 
 
 def _excess(record: BatchRecord, line: ScaledLine) -> Fraction:
@@ -68,10 +73,11 @@ def _cause(record: BatchRecord, line: ScaledLine) -> str:
 def _left(now: Weighed, off: list[ScaledLine]) -> Option:
     """Nothing is done: the others go in as planned."""
     formula = now.record.plan.formula
-    names = {line.name for line in off}
-    moved = [share_moved(now.record, line) for line in formula.lines if line.name in names]
-    said = "; ".join(each.sentence for each in moved if each) or "no share moves by anything worth saying"
-    return Option("as is", (), result_of(now, expected(now.record)), f"Leave it: {said}.")
+    own = [line for line in formula.lines if any(line.name == each.name for each in off)]
+    shares = [share_moved(now.record, line) for line in own if not is_of_the_soap(formula, line)]
+    said = [*lye_moved(now), *(each.sentence for each in shares if each)]
+    text = "; ".join(said) or "no share moves by anything worth saying"
+    return Option("as is", (), result_of(now, expected(now.record)), f"Leave it: {text}.")
 
 
 # Everything in proportion
@@ -127,8 +133,10 @@ def _lye_for(
 
 
 def advice(found: Rescue) -> str | None:
-    """The least that can be done, in one line; None where nothing has to be done."""
-    doing = next((option for option in found.options if option.additions), None)
-    if doing is None:
+    """The least that can be added, in one line; None where nothing has to be done."""
+    if not found.options:
         return None
-    return f"To bring it back: {listed(doing.additions)}. What else can be done: rk rescue"
+    adding = [option for option in found.options if option.additions and option.result.factor <= LARGER]
+    if not adding:
+        return "What can be done about it: rk rescue"
+    return f"To bring it back: {listed(adding[0].additions)}. What else can be done: rk rescue"

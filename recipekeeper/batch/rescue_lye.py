@@ -13,6 +13,7 @@ from recipekeeper.batch.additions import Addition, Option, additions_to, listed,
 from recipekeeper.batch.consequence import (
     SUPERFAT_MOVES,
     Weighed,
+    concentration,
     lye_as_expected,
     lye_as_planned,
     superfat,
@@ -39,9 +40,6 @@ def lye_options(now: Weighed) -> Iterator[Option]:
     if meant is None or real is None:
         return
     off = real.superfat - meant.superfat
-    moved = superfat(real.superfat, meant.superfat, is_all=not _any_to_come(now.record))
-    if LEAST <= real.superfat <= MOST and abs(off) > SUPERFAT_MOVES:
-        yield Option("as is", (), result_of(now, expected(now.record)), f"Leave it: {moved.sentence}.")
     if abs(off) <= SUPERFAT_MOVES:
         return
     alkalis = _scaled(now.record, alkali_lines(now.record.plan.formula))
@@ -52,6 +50,16 @@ def lye_options(now: Weighed) -> Iterator[Option]:
         yield from _more_oil(now, meant, real)
     else:
         yield from _more_lye(now, meant, real)
+
+
+def lye_moved(now: Weighed) -> Iterator[str]:
+    """What superfat and lye are instead of what was planned."""
+    meant, real = lye_as_planned(now.record), lye_as_expected(now.record, now.saps)
+    if meant is None or real is None:
+        return
+    if abs(real.superfat - meant.superfat) > SUPERFAT_MOVES:
+        yield superfat(real.superfat, meant.superfat, is_all=not _any_to_come(now.record)).sentence
+    yield from (moved.sentence for moved in concentration(now.record, meant, real))
 
 
 def not_as_is(now: Weighed) -> str | None:
@@ -142,9 +150,11 @@ def _more_oil(now: Weighed, meant: LyeState, real: LyeState) -> Iterator[Option]
 
 
 def _more_lye(now: Weighed, meant: LyeState, real: LyeState) -> Iterator[Option]:
-    """There is less lye than planned: more solution of the same strength."""
+    """There is less lye than planned: more solution of the same strength, once it is one."""
     record = now.record
     formula = record.plan.formula
+    if any(weighed(record, line) is None for line in _scaled(record, water_lines(formula))):
+        return
     part = (1 - meant.superfat) / (1 - real.superfat) - 1
     weights = expected(record)
     additions = []
@@ -152,10 +162,8 @@ def _more_lye(now: Weighed, meant: LyeState, real: LyeState) -> Iterator[Option]
         more = on_scale(formula, line, weights[line.name].times(part))
         if more.value <= 0:
             continue
-        there = weighed(record, line)
         weights[line.name] += more
-        amount = more if there is not None else weights[line.name]
-        additions.append(Addition(line.name, amount, line.planned, there))
+        additions.append(Addition(line.name, more, line.planned, weighed(record, line)))
     if additions:
         result = result_of(now, weights)
         said = f"Add lye of the same strength: {listed(additions)}, dissolved first. {_superfat(result.superfat)}"
