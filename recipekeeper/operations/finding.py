@@ -196,16 +196,16 @@ def find_measure(batch: BatchRecord, typed: str, *, new: bool) -> Measure:
     step_typed, slash, measure_typed = typed.rpartition("/")
     if slash:
         step = find_step(batch, step_typed)
-        return _measure_of([step], measure_typed, where, new=new)
+        return _measure_of([step], measure_typed, where, new=new, near=not new)
     running = [step for step in steps if step.name in under_way(batch)]
     if named := [step for step in steps if _measures(step, typed)]:
         return _measure_of([step for step in named if step in running] or named, typed, where, new=False)
     try:
-        return _measure_of(running, typed, where, new=False)
+        return _measure_of(running, typed, where, new=False, near=not new)
     except NotFound:
         pass
     try:
-        return _measure_of(list(steps), typed, where, new=False)
+        return _measure_of(list(steps), typed, where, new=False, near=not new)
     except NotFound:
         if not new:
             raise
@@ -218,14 +218,14 @@ def _measures(step: Step, typed: str) -> bool:
     return any(check.measure.casefold() == name for check in step.checks)
 
 
-def _measure_of(steps: list[Step], typed: str, where: str, *, new: bool) -> Measure:
+def _measure_of(steps: list[Step], typed: str, where: str, *, new: bool, near: bool = False) -> Measure:
     places = {
         f"{step.name}/{check.measure}": Measure(step.name, check.measure, check)
         for step in steps
         for check in step.checks
     }
     try:
-        name = match(typed, (place.name for place in places.values()), "measure", where, near=not new)
+        name = match(typed, (place.name for place in places.values()), "measure", where, near=near)
     except NotFound as unknown:
         if new:
             return Measure(steps[0].name if steps else None, " ".join(typed.split()), None)

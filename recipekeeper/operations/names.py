@@ -11,9 +11,10 @@ _LONGEST = 100
 """Letters; no name is longer, and comparing takes time that grows with them."""
 
 
-def match(typed: str, choices: Iterable[str], what: str, where: str = "") -> str:
+def match(typed: str, choices: Iterable[str], what: str, where: str = "", *, near: bool = False) -> str:
     """The one of `choices` that is meant by `typed`: a whole name wins over a prefix.
 
+    With `near` a name is meant as well by the beginnings of some of its words: `essential`, `bar weight`.
     Raises Ambiguous with the choices where a prefix fits several, NotFound with the nearest names.
     `what` and `where` make the sentence: "ingredient", "in SOAP-LAV@1".
     """
@@ -23,6 +24,7 @@ def match(typed: str, choices: Iterable[str], what: str, where: str = "") -> str
         [name for name in names if name == typed],
         [name for name in names if name.casefold() == key],
         [name for name in names if name.casefold().startswith(key)] if key else [],
+        [name for name in names if _has_words(name, key)] if near and key else [],
     ):
         if len(fits) == 1:
             return fits[0]
@@ -32,6 +34,12 @@ def match(typed: str, choices: Iterable[str], what: str, where: str = "") -> str
                 f"{shown(typed)} fits several {_several(what)}{_in(where)}: {listed}. Write more of the name."
             )
     raise NotFound(f"There is no {what} {shown(typed)}{_in(where)}. {nearest(typed, names, what)}")
+
+
+def _has_words(name: str, key: str) -> bool:
+    """Whether each typed word begins a word of the name, in their order."""
+    words = iter(name.casefold().split())
+    return all(any(word.startswith(typed) for word in words) for typed in key.split())
 
 
 def nearest(typed: str, names: list[str], what: str) -> str:
