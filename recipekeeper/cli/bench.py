@@ -90,10 +90,10 @@ def weigh(
     def record(*, accept: bool) -> Logged:
         return bench.weigh(open_context(asked, at), batch, name, value, lot, new=new, accept=accept)
 
-    show_logged(asked, _unless_doubtful(asked, record, accept=yes))
+    show_logged(asked, unless_doubtful(asked, record, accept=yes))
 
 
-def _unless_doubtful(asked: Asked, record: Callable[..., Logged], *, accept: bool) -> Logged:
+def unless_doubtful(asked: Asked, record: Callable[..., Logged], *, accept: bool) -> Logged:
     """What is recorded; what looks like a slip is asked about where somebody can answer."""
     try:
         return record(accept=accept)
@@ -134,7 +134,7 @@ def read(
     def record(*, accept: bool) -> Logged:
         return bench.read_measure(open_context(asked, at), batch, name, found, new=new, accept=accept)
 
-    show_logged(asked, _unless_doubtful(asked, record, accept=yes))
+    show_logged(asked, unless_doubtful(asked, record, accept=yes))
 
 
 @click.command(

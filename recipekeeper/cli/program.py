@@ -32,6 +32,7 @@ SECTIONS: dict[str, dict[str, tuple[str, str]]] = {
         "pause": ("bench", "Let a step rest; the time does not count."),
         "resume": ("bench", "Go on with a paused step."),
         "done": ("bench", "End a step."),
+        "next": ("onward:go_on", "Be done with the running step, and begin the following one."),
         "skip": ("bench", "Leave a step out, with the reason."),
         "rescue": ("rescue", "Say what can still be done after an over-pour."),
         "rescue": ("rescue", "Say what can still be done after an over-pour."),
@@ -67,6 +68,8 @@ HOMES = {name: home for commands in SECTIONS.values() for name, (home, _) in com
 class Program(Group):
     """The whole program. A command's module is loaded when the command is called, and not before."""
 
+SHORT = {"w": "weigh", "r": "read", "n": "note"}
+"""Short names, for wet hands."""
     def list_commands(self, ctx: click.Context) -> list[str]:
         """All commands, in the order of the help."""
         del ctx
@@ -75,10 +78,11 @@ class Program(Group):
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         """Load the command of that name."""
         del ctx
-        home = HOMES.get(cmd_name)
-        if home is None:
+        name = SHORT.get(cmd_name, cmd_name)
+        if name not in HOMES:
             return None
-        command = getattr(import_module(f"recipekeeper.cli.{home}"), cmd_name)
+        home, _, function = HOMES[name].partition(":")
+        command = getattr(import_module(f"recipekeeper.cli.{home}"), function or name)
         return command if isinstance(command, click.Command) else None
 
     def no_such_command(self, ctx: click.Context, typed: str) -> str:
@@ -93,10 +97,13 @@ class Program(Group):
         widest = max(len(name) for name in HOMES)
         for title, commands in SECTIONS.items():
             with formatter.section(title):
-                formatter.write_dl([(f"{name:{widest}}", said) for name, (_, said) in commands.items()])
+                formatter.write_dl(
+                    [(f"{short.get(name, name):{widest}}", said) for name, (_, said) in commands.items()]
+                )
 
     def shell_complete(self, ctx: click.Context, incomplete: str) -> list[Any]:
         """Complete the names of commands from the table above."""
+        short = {name: f"{name}, {letter}" for letter, name in SHORT.items()}
         from click.shell_completion import CompletionItem  # late: only a completion needs it
 
         commands = [
