@@ -38,7 +38,7 @@ def scaled(result: ShownFormula) -> None:
         _lines(result)
     _below(result)
     for note in result.notes:
-        say(note.sentence, indent="- ", hanging="  ")
+        say(f"- {note.sentence}", hanging="  ")
 
 
 def _head(result: ShownFormula) -> None:
@@ -88,7 +88,7 @@ def _explained(result: ShownFormula, explained: Explained) -> None:
     for line, part, said in zip(result.scaled.lines, result.parts, explained.lines, strict=True):
         of = f", {_part(part)}" if part else ""
         say(f"{line.name} {_amount(line.planned)}{of}", strong=True)
-        say(said, indent="  ", hanging="  ")
+        say(said, indent="  ")
 
 
 def _below(result: ShownFormula) -> None:
@@ -97,7 +97,7 @@ def _below(result: ShownFormula) -> None:
     if result.lye:
         say(_lye(result.lye))
         if result.explained and result.explained.superfat:
-            say(f"superfat {result.explained.superfat}", indent="  ", hanging="  ")
+            say(f"superfat {result.explained.superfat}", indent="  ")
 
 
 def _lye(state: LyeState) -> str:
