@@ -5,18 +5,22 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from recipekeeper.batch.model import BatchRecord, DeviationStatus, StepRun
+from recipekeeper.batch.departure import read_text
+from recipekeeper.batch.model import BatchRecord, DeviationStatus, Kind, StepRun
 from recipekeeper.batch.wording import plus_minus
 from recipekeeper.cli.deviation_text import listed as deviations_listed
 from recipekeeper.cli.formula_text import tolerance_text, working_text
+from recipekeeper.cli.later_words import LATER, words_of
 from recipekeeper.cli.logged import state_words
 from recipekeeper.cli.screen import say, table
+from recipekeeper.cli.yields import is_known, shown_parts, shown_yield
 from recipekeeper.quantity import duration_text
 
 if TYPE_CHECKING:
     from recipekeeper.batch.model import Entry
     from recipekeeper.store import Card
 
+SINCE_THEN = frozenset({Kind.OUTCOME, Kind.SYMPTOM, Kind.OBSERVATION, Kind.COMPLAINT})
 _ACTS_ON_ANOTHER = {"correct": "corrects", "void": "voids", "undo": "takes back", "redo": "brings back"}
 
 
@@ -51,6 +55,13 @@ def shown(record: BatchRecord) -> None:
     _weights(record)
     _steps(record)
     _readings(record)
+    if is_known(record):
+        _heading("Yield")
+        shown_yield(record)
+    if state.parts:
+        _heading("Parts")
+        shown_parts(record)
+    _since_then(state.in_force)
     _entries(record.entries)
     if record.deviations:
         _heading("Deviations")
@@ -105,7 +116,7 @@ def _steps(record: BatchRecord) -> None:
 def _readings(record: BatchRecord) -> None:
     found: dict[tuple[str | None, str], list[str]] = {}
     for one in record.state.readings:
-        found.setdefault((one.step, one.measure), []).append(str(one.value))
+        found.setdefault((one.step, one.measure), []).append(read_text(one))
     if not found:
         return
     limits = {
@@ -119,6 +130,19 @@ def _readings(record: BatchRecord) -> None:
     ]
     _heading("Readings")
     table(("step", "measure", "found>", "planned"), rows)
+
+
+def _since_then(entries: Sequence[Entry]) -> None:
+    """What came of it weeks after: how it turned out, what was seen, what people said."""
+    later = [entry for entry in entries if entry.kind in SINCE_THEN]
+    if not later:
+        return
+    rows = [
+        (f"{entry.happened_at:%Y-%m-%d}" if entry.happened_at else "", entry.by, _what(entry))
+        for entry in later
+    ]
+    _heading("Since then")
+    table(("on", "by", "what"), rows)
 
 
 def _took(run: StepRun) -> str:
@@ -138,7 +162,10 @@ def _entries(entries: Sequence[Entry]) -> None:
 
 def _what(entry: Entry) -> str:
     value = "" if entry.value is None else f" {entry.value}"
-    lot = f", lot {entry.lot}" if entry.lot else ""
+    if entry.kind in LATER:
+        return words_of(entry)
+    lot = f", lot {entry.lot}" if entry.lot and not entry.part else ""
+    of = f" of {entry.part}" if entry.part else ""
     acts_on = _ACTS_ON_ANOTHER.get(entry.kind.value)
     if acts_on:
         right = f":{value}{lot}" if entry.kind.value == "correct" else ""
@@ -146,4 +173,4 @@ def _what(entry: Entry) -> str:
     subject = " ".join(part for part in (entry.step, entry.name) if part)
     if entry.step and entry.name:
         subject = f"{entry.name} at {entry.step}"
-    return f"{entry.kind.value} {subject}".rstrip() + (f":{value}" if value else "") + lot
+    return f"{entry.kind.value} {subject}".rstrip() + of + (f":{value}" if value else "") + lot

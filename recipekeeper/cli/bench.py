@@ -14,6 +14,7 @@ from recipekeeper.cli.options import (
     at_option,
     batch_option,
     not_empty,
+    part_option,
     step_words,
     why_option,
     without_option,
@@ -117,11 +118,20 @@ def unless_doubtful(asked: Asked, record: Callable[..., Logged], *, accept: bool
 @words("value", metavar="VALUE", required=True)
 @new_option
 @yes_option
+@part_option
 @batch_option
 @at_option
 @pass_asked
 def read(
-    asked: Asked, measure: str, value: str, batch: str | None, at: str | None, *, new: bool, yes: bool
+    asked: Asked,
+    measure: str,
+    value: str,
+    part: str | None,
+    batch: str | None,
+    at: str | None,
+    *,
+    new: bool,
+    yes: bool,
 ) -> None:
     """Record a reading: a temperature, a pH, a word.
 
@@ -132,7 +142,8 @@ def read(
     name, found = name_and_value(measure, value)
 
     def record(*, accept: bool) -> Logged:
-        return bench.read_measure(open_context(asked, at), batch, name, found, new=new, accept=accept)
+        context = open_context(asked, at)
+        return bench.read_measure(context, batch, name, found, new=new, accept=accept, part=part)
 
     show_logged(asked, unless_doubtful(asked, record, accept=yes))
 
@@ -141,14 +152,15 @@ def read(
     cls=Command, examples=('rk note "ricing at light trace"', "rk note the fan was off --at 14:10")
 )
 @words("text", metavar="TEXT", required=True)
+@part_option
 @batch_option
 @at_option
 @pass_asked
-def note(asked: Asked, text: str, batch: str | None, at: str | None) -> None:
+def note(asked: Asked, text: str, part: str | None, batch: str | None, at: str | None) -> None:
     """Record a remark."""
     from recipekeeper.operations import bench
 
-    show_logged(asked, bench.note(open_context(asked, at), batch, text))
+    show_logged(asked, bench.note(open_context(asked, at), batch, text, part))
 
 
 @click.command(cls=Command, examples=("rk pause", 'rk pause melt --at "-5 min"'))

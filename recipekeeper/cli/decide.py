@@ -16,11 +16,19 @@ from recipekeeper.cli.surroundings import open_context
     examples=("rk finish SOAP-LAV-261121-1 --yield 2.98kg", 'rk finish --yield "2.98 kg" --units 20'),
 )
 @batch_argument(required=False)
-@click.option("--yield", "yielded", metavar="AMOUNT", help='What it gave, e.g. "2.98 kg".')
-@click.option("--units", metavar="N", help="How many pieces it gave.")
+@click.option(
+    "--yield",
+    "yielded",
+    metavar="AMOUNT",
+    multiple=True,
+    help='What it gave, e.g. "2.98 kg"; of a part A=2.9kg.',
+)
+@click.option("--units", metavar="N", multiple=True, help="How many pieces it gave; of a part A=20.")
 @at_option
 @pass_asked
-def finish(asked: Asked, batch: str | None, yielded: str | None, units: str | None, at: str | None) -> None:
+def finish(
+    asked: Asked, batch: str | None, yielded: tuple[str, ...], units: tuple[str, ...], at: str | None
+) -> None:
     """Finish a batch and record what it gave.
 
     Steps under way stay open and are listed; readings and remarks may still be added.
@@ -49,7 +57,7 @@ def hold(asked: Asked, batch: str, why: str, at: str | None) -> None:
 def release(asked: Asked, batch: str, at: str | None) -> None:
     """Allow a finished batch to be used or sold.
 
-    It needs a finished batch without an open critical deviation.
+    It needs a finished batch without an open critical deviation, and of each test a newest reading that passes.
     """
     from recipekeeper.operations import decide
 

@@ -14,6 +14,7 @@ from recipekeeper.quantity import document as quantity_document
 if TYPE_CHECKING:
     from recipekeeper.batch.consequence import Consequence
     from recipekeeper.batch.model import BatchRecord, Deviation, Entry, Plan, StepRun
+    from recipekeeper.formula.depending import Lookup
     from recipekeeper.formula.model import Check, Limits, Problem, Step, Version
     from recipekeeper.formula.scale import ScaledLine
     from recipekeeper.operations.formulas import Difference
@@ -113,6 +114,8 @@ def step(each: Step) -> Document:
         "lasts": quantity(each.lasts),
         "within": quantity(each.within),
         "wait_at_most": quantity(each.wait_at_most),
+        "due": quantity(each.due),
+        "after": each.after,
         "checks": [check(one) for one in each.checks],
     }
 
@@ -132,7 +135,18 @@ def check(one: Check) -> Document:
         "critical": one.is_critical,
         "is": list(one.words) or None,
         "each": quantity(one.each),
+        "depends_on": "/".join(one.lookup.of) if one.lookup else None,
+        "at_least_by": _rows(one.lookup) if one.lookup and one.lookup.is_least else None,
+        "at_most_by": _rows(one.lookup) if one.lookup and not one.lookup.is_least else None,
+        "apart_from": "/".join(one.apart.of) if one.apart else None,
+        "apart_at_most": quantity(one.apart.at_most) if one.apart else None,
+        "due": [quantity(time) for time in one.due],
+        "retest": one.retest,
     }
+
+
+def _rows(lookup: Lookup) -> list[Document]:
+    return [{"at": quantity(at), "limit": quantity(limit)} for at, limit in lookup.rows]
 
 
 def ends(limits: Limits | None) -> tuple[Setpoint | None, Setpoint | None]:
@@ -172,7 +186,8 @@ def entry(logged: Entry) -> Document:
         "value": value,
         "unit": unit,
         "typed": logged.typed,
-        "lot": logged.lot,
+        "lot": None if logged.part else logged.lot,
+        "part": logged.part,
         "happened_at": moment(logged.happened_at),
         "recorded_at": moment(logged.recorded_at),
         "by": logged.by,
@@ -244,6 +259,8 @@ def card(short: Card) -> Document:
 
 def batch(record: BatchRecord) -> Document:
     """Everything about one batch."""
+    from recipekeeper.cli.yields import parts_document, yield_document  # late: only one command shows them
+
     state = record.state
     return {
         "batch": record.plan.batch,
@@ -256,7 +273,8 @@ def batch(record: BatchRecord) -> Document:
         "symptoms": list(state.symptoms),
         "started_at": moment(state.started_at),
         "operator": state.operator,
-        "yield": quantity(state.yields),
+        "yield": yield_document(record),
+        "parts": parts_document(record),
         "units": quantity(state.units),
         "yield_percent": number(state.yield_percent),
         "plan": plan(record.plan),

@@ -194,7 +194,7 @@ def _said(logged: Logged) -> str:
         case Kind.RESUME:
             return f"went on with {entry.step}"
         case Kind.NOTE:
-            return f"noted{f' at {entry.step}' if entry.step else ''}: {entry.value}"
+            return f"noted{_of(entry)}{f' at {entry.step}' if entry.step else ''}: {entry.value}"
         case Kind.HOLD:
             return f"on hold: {entry.why}"
         case Kind.REJECT:
@@ -207,6 +207,8 @@ def _said(logged: Logged) -> str:
             return f"resolved {logged.batch}/{entry.name}: {entry.why}; {entry.value}"
         case Kind.BATCH_VOID:
             return f"void, and counted nowhere: {entry.why}"
+        case Kind.SPLIT | Kind.LOSS | Kind.OBSERVATION | Kind.COMPLAINT:
+            return _later(logged)
         case _:
             return _amended(logged, entry)
 
@@ -237,10 +239,20 @@ def _read(logged: Logged, entry: Entry) -> str:
     step = logged.record.plan.formula.step(entry.step) if entry.step else None
     check = next((one for one in step.checks if one.measure == entry.name), None) if step else None
     where = f" at {entry.step}" if entry.step else ""
-    limits = (
-        f", planned {check_text(check)}" if check and (check.limits or check.words or check.target) else ""
-    )
-    return f"{entry.name}{where}: {entry.value}{limits}"
+    limits = f", planned {check_text(check)}" if check and (check.points or check.words) else ""
+    return f"{entry.name}{_of(entry)}{where}: {entry.value}{limits}"
+
+
+def _of(entry: Entry) -> str:
+    """Of which part of a split batch it is."""
+    return f" of {entry.part}" if entry.part else ""
+
+
+def _later(logged: Logged) -> str:
+    from recipekeeper.cli.later_words import words_of  # late: few batches have such entries
+
+    said = ", ".join(words_of(one) for one in logged.entries if one.kind is logged.entry.kind)
+    return f"split: {said}" if logged.entry.kind is Kind.SPLIT else said
 
 
 def _symptom(logged: Logged) -> str:
@@ -292,8 +304,8 @@ def _right(entry: Entry, target: Entry) -> str:
 def entry_words(entry: Entry) -> str:
     """An entry in short: `weigh coconut oil 640 g`, `begin combine`."""
     parts = (entry.kind.value, entry.name or entry.step, entry.value)
-    words = " ".join(str(part) for part in parts if part is not None)
-    return f"{words}, lot {entry.lot}" if entry.lot else words
+    words = " ".join(str(part) for part in parts if part is not None) + _of(entry)
+    return f"{words}, lot {entry.lot}" if entry.lot and not entry.part else words
 
 
 def state_words(state: State, disposition: Disposition, outcome: str | None = None) -> str:

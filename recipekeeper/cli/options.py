@@ -37,6 +37,10 @@ batch_option = click.option(
     "-b", "--batch", metavar="BATCH", shell_complete=names_of("batch_codes"), help="Which batch is meant."
 )
 
+part_option = click.option(
+    "--part", metavar="NAME", shell_complete=names_of("part_names"), help="Of which part of a split batch."
+)
+
 
 def batch_argument(*, required: bool = True) -> Callable[[Decorated], Decorated]:
     """A batch by its code."""

@@ -34,7 +34,9 @@ SECTIONS: dict[str, dict[str, tuple[str, str]]] = {
         "done": ("bench", "End a step."),
         "next": ("onward:go_on", "Be done with the running step, and begin the following one."),
         "skip": ("bench", "Leave a step out, with the reason."),
-        "rescue": ("rescue", "Say what can still be done after an over-pour."),
+        "split": ("portions", "Split a batch into moulds or containers, each with its own code."),
+        "loss": ("portions", "Record what did not get into the product."),
+        "due": ("due", "List the tests and weights that are due: overdue, today, this week."),
         "rescue": ("rescue", "Say what can still be done after an over-pour."),
     },
     "Putting right": {
@@ -48,6 +50,11 @@ SECTIONS: dict[str, dict[str, tuple[str, str]]] = {
         "release": ("decide", "Allow a finished batch to be used or sold."),
         "reject": ("decide", "Decide that a batch is not used or sold."),
         "outcome": ("decide", "Record how a batch turned out, perhaps weeks later."),
+        "observe": ("afterwards", "Record what is seen of a batch, perhaps weeks later."),
+        "complaint": (
+            "afterwards",
+            "Record a complaint against the code on a label: of a batch, or of a part.",
+        ),
     },
     "Afterwards": {
         "deviation": ("deviation", "What was not as planned: the log of departures."),
@@ -61,6 +68,8 @@ SECTIONS: dict[str, dict[str, tuple[str, str]]] = {
 }
 LATER = ("chart", "record", "label")
 """Commands that are promised and come with a later version, whole."""
+SHORT = {"w": "weigh", "r": "read", "n": "note"}
+"""Short names, for wet hands."""
 
 HOMES = {name: home for commands in SECTIONS.values() for name, (home, _) in commands.items()}
 
@@ -68,8 +77,6 @@ HOMES = {name: home for commands in SECTIONS.values() for name, (home, _) in com
 class Program(Group):
     """The whole program. A command's module is loaded when the command is called, and not before."""
 
-SHORT = {"w": "weigh", "r": "read", "n": "note"}
-"""Short names, for wet hands."""
     def list_commands(self, ctx: click.Context) -> list[str]:
         """All commands, in the order of the help."""
         del ctx
@@ -94,6 +101,7 @@ SHORT = {"w": "weigh", "r": "read", "n": "note"}
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Write what each command does, from the table above."""
         del ctx
+        short = {name: f"{name}, {letter}" for letter, name in SHORT.items()}
         widest = max(len(name) for name in HOMES)
         for title, commands in SECTIONS.items():
             with formatter.section(title):
@@ -103,7 +111,6 @@ SHORT = {"w": "weigh", "r": "read", "n": "note"}
 
     def shell_complete(self, ctx: click.Context, incomplete: str) -> list[Any]:
         """Complete the names of commands from the table above."""
-        short = {name: f"{name}, {letter}" for letter, name in SHORT.items()}
         from click.shell_completion import CompletionItem  # late: only a completion needs it
 
         commands = [

@@ -59,6 +59,20 @@ def measure_names(context: Context, batch: str | None) -> list[str]:
     return list(dict.fromkeys(check.measure for step in found.plan.formula.steps for check in step.checks))
 
 
+def part_names(context: Context, batch: str | None) -> list[str]:
+    """The parts of the batch that is meant."""
+    found = _batch(context, batch)
+    return [part.name for part in found.state.parts] if found else []
+
+
+def loss_kinds(context: Context, batch: str | None) -> list[str]:
+    """How something can be lost."""
+    del context, batch
+    from recipekeeper.batch.reconcile import LOSSES  # late: only a loss needs them
+
+    return list(LOSSES)
+
+
 def _batch(context: Context, batch: str | None) -> BatchRecord | None:
     try:
         with context.read() as reading:
