@@ -82,6 +82,7 @@ LADDERS: tuple[dict[str, int], ...] = (
     {"gal_us": 768, "qt_us": 192, "pt_us": 96, "cup_us": 48, "fl_oz_us": 6, "tbsp_us": 3, "tsp_us": 1},
     {"gal_uk": 160, "qt_uk": 40, "pt_uk": 20, "cup_uk": 10, "fl_oz_uk": 1},
     {"tbsp_metric": 3, "tsp_metric": 1},
+    {"in": 254, "cm": 100, "mm": 10},
 )
 
 # What a value of each dimension is called in a sentence.
