@@ -59,6 +59,7 @@ def lye_lines(table: Table, lye: Lye) -> list[Line]:
     lines = []
     for part in computed(lye):
         tolerance, resolution, rounding = alkali if part.alkali else water
+        checked = part.alkali is not None and table.flag("checked")
         lines.append(
             Line(
                 name=part.name,
@@ -68,6 +69,7 @@ def lye_lines(table: Table, lye: Lye) -> list[Line]:
                 resolution=resolution,
                 rounding=rounding,
                 origin=Origin.LYE,
+                checked=checked,
             )
         )
     return lines

@@ -108,6 +108,8 @@ class Line:
     contains: tuple[str, ...] = ()
     original: str | None = None
     doubt: str | None = None
+    checked: bool = False
+    """Whether a second person checks what is weighed of it."""
 
 
 class Water(Enum):
@@ -183,6 +185,12 @@ class Check:
     """When it is to be read, each counted from the end of what its step comes after."""
     retest: bool = False
     """Whether a batch is released only when the newest reading of it passes."""
+    instrument: str | None = None
+    """The kind of instrument that a reading comes from, one of MEASURED_WITH."""
+    meter_above: Setpoint | None = None
+    """Only above this has a reading to come from it."""
+    checked: bool = False
+    """Whether a second person checks each reading."""
     was: str | None = None
 
     @property
@@ -193,6 +201,16 @@ class Check:
             or self.words_critical
             or (self.lookup is not None and self.lookup.critical)
         )
+
+    @property
+    def wants_company(self) -> bool:
+        """Whether a reading is asked to name an instrument or a second person."""
+        return self.checked or self.measured_with is not None
+
+    @property
+    def measured_with(self) -> str | None:
+        """The kind of instrument, where one is asked for; above a pH that is a pH meter."""
+        return self.instrument or ("pH meter" if self.meter_above is not None else None)
 
     @property
     def points(self) -> tuple[Setpoint, ...]:
@@ -223,6 +241,8 @@ class Step:
     """When its checks are to be read, counted from the end of `after`."""
     after: str | None = None
     """A step by its name; where None, the step before."""
+    checked: bool = False
+    """Whether a second person checks that it was done."""
     checks: tuple[Check, ...] = ()
     was: str | None = None
 

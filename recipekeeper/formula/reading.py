@@ -121,6 +121,7 @@ def _line(table: Table, basis: tuple[str, ...], *, beside_alkali: bool) -> Line 
         contains=table.names("contains"),
         original=table.maybe("original"),
         doubt=table.maybe("doubt"),
+        checked=table.flag("checked"),
     )
 
 
@@ -165,6 +166,7 @@ def _step(table: Table) -> Step:
         wait_at_most=table.duration("wait_at_most"),
         due=table.duration("due"),
         after=table.maybe("after"),
+        checked=table.flag("checked"),
         checks=tuple(_check(check) for check in table.tables("check")),
         was=table.maybe("was"),
     )
@@ -188,7 +190,10 @@ def _check(table: Table) -> Check:
         lookup=_lookup(table),
         apart=_apart(table),
         due=table.durations("due"),
-        retest=table.keys.get("retest") is True,
+        retest=table.flag("retest"),
+        instrument=table.maybe("instrument"),
+        meter_above=table.setpoint("meter_above"),
+        checked=table.flag("checked"),
         was=table.maybe("was"),
     )
 

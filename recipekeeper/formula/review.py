@@ -153,6 +153,10 @@ def _review_step(table: Table, step: Step, steps: list[Step]) -> None:
         review_check(check_table, check)
         review_depending(check_table, check, steps)
         above_nothing(check_table, "each", check.each, "15 min")
+        if check.measured_with is not None:
+            from recipekeeper.formula.measuring import review_instrument  # late: few checks ask for one
+
+            review_instrument(check_table, check)
 
 
 def _review_uses(draft: Draft, findings: Findings) -> None:

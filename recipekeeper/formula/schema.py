@@ -70,6 +70,7 @@ class Shape:
 MEASURED_WITH = ("pH meter", "thermometer", "scale", "hydrometer", "refractometer")
 """The kinds of instrument that a reading can be asked to come from."""
 
+_CHECKED = Key("checked", Form.FLAG, "true", default=False, called="second person who checks")
 _WAS = Key("was", Form.NAME, '"olive oil, pure"', called="former name")
 
 FORMULA = Shape(
@@ -113,6 +114,7 @@ LYE = Shape(
         Key("tolerance", Form.QUANTITY, '"0.2 %"', called="tolerance of the alkali"),
         Key("water_resolution", Form.QUANTITY, '"1 g"', called="scale division of the water"),
         Key("water_tolerance", Form.QUANTITY, '"3 %"', called="tolerance of the water"),
+        Key("checked", Form.FLAG, "true", default=False, called="second person who checks the alkali"),
     ),
 )
 
@@ -158,6 +160,7 @@ INGREDIENT = Shape(
         Key("contains", Form.NAMES, '["soybeans", "wheat", "salt"]', called="what it is made of"),
         Key("original", Form.TEXT, '"1 1/2 cups sugar"', called="line as it was imported"),
         Key("doubt", Form.TEXT, '"the cup is not named"'),
+        _CHECKED,
         _WAS,
     ),
 )
@@ -175,6 +178,7 @@ STEP = Shape(
         Key("wait_at_most", Form.QUANTITY, '"10 min"', called="longest wait before it"),
         Key("due", Form.QUANTITY, '"72 h"', called="time when it is due"),
         Key("after", Form.NAME, '"pour"', called="step after which it is due"),
+        _CHECKED,
         _WAS,
         Key("check", Form.TABLES, "[[step.check]]"),
     ),
@@ -200,6 +204,9 @@ CHECK = Shape(
         Key("each", Form.QUANTITY, '"15 min"', called="reading every"),
         Key("due", Form.TIMES, '["7 d", "14 d", "28 d"]', called="time when it is due"),
         Key("retest", Form.FLAG, "true", default=False, called="passed test before release"),
+        Key("instrument", Form.CHOICE, '"pH meter"', choices=MEASURED_WITH),
+        Key("meter_above", Form.QUANTITY, '"4.0 pH"', called="reading above which the instrument is needed"),
+        _CHECKED,
         _WAS,
     ),
 )

@@ -55,6 +55,10 @@ class Table:
         """The text of a key, None where it is left out."""
         return self.keys.get(key)
 
+    def flag(self, key: str) -> bool:
+        """Whether a key says true; false where it is left out."""
+        return self.keys.get(key) is True
+
     def names(self, key: str) -> tuple[str, ...]:
         """The texts of a list, or the one text that stands alone."""
         value = self.keys.get(key, ())
