@@ -65,6 +65,7 @@ def departures(plan: Plan, state: BatchState) -> list[Departure]:
         *_weights(plan, state, ended),
         *_readings(plan, state),
         *_beside(plan, state, ended),
+        *_of_companions(plan, state, ended),
         *_missing_readings(plan, state, ended),
         *_steps(plan, state, ended),
         *_yield(plan, state),
@@ -182,6 +183,20 @@ def _beside(plan: Plan, state: BatchState, ended: dict[str, int]) -> Iterable[De
     from recipekeeper.batch.beside import departures_beside  # late, as above
 
     return departures_beside(plan, state, ended.get(""))
+
+
+def _of_companions(plan: Plan, state: BatchState, ended: dict[str, int]) -> Iterable[Departure]:
+    formula = plan.formula
+    asked = (
+        any(line.checked for line in formula.lines)
+        or any(step.checked for step in formula.steps)
+        or any(check.wants_company for step in formula.steps for check in step.checks)
+    )
+    if not asked and not any(entry.kind is Kind.INSTRUMENT for entry in state.in_force):
+        return ()
+    from recipekeeper.batch.companion import departures_of_companions  # late, as above
+
+    return departures_of_companions(plan, state, ended)
 
 
 def _missing_readings(plan: Plan, state: BatchState, ended: dict[str, int]) -> Iterator[Departure]:

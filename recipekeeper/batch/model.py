@@ -67,6 +67,10 @@ class Kind(Enum):
     """What was seen of the product later; `name` says on how much of it: `3 of 9 bars`."""
     COMPLAINT = "complaint"
     """What somebody said who had it; `name` says who, `typed` how many units it is about."""
+    INSTRUMENT = "instrument"
+    """What the next entry was taken with: `value` is its code, `typed` its kind, `why` what spoke against it."""
+    CHECKED = "checked"
+    """A second person saw it; `value` says who. Added later, `typed` is what the entry said then."""
     RESOLVE = "resolve"
     BATCH_VOID = "batch void"
     CORRECT = "correct"
@@ -77,6 +81,10 @@ class Kind(Enum):
 
 TAKES_BACK = frozenset({Kind.CORRECT, Kind.VOID, Kind.UNDO, Kind.REDO})
 """The kinds that act on another entry; all others say something of the batch itself."""
+
+COMPANIONS = frozenset({Kind.INSTRUMENT, Kind.CHECKED})
+"""The kinds that stand beside another entry and count as long as it does: the next of their act, or the one
+that a second signature names when it is given later."""
 
 PARTED = frozenset(
     {
@@ -100,8 +108,9 @@ class Entry:
 
     `value` is an Amount (weigh, yield, units, start: the size), a Setpoint (read), or words.
     `step` and `name` are the formula's own spelling. `supersedes` is the `seq` that a correct, void,
-    undo or redo acts on. `act` names the act that wrote it: entries of one act were recorded together.
-    `lot` is the lot that was weighed; of the kinds in PARTED, the part of the batch that is meant.
+    undo or redo acts on, or that a second person signed later. `act` names the act that wrote it: entries
+    of one act were recorded together. `lot` is the lot that was weighed; of the kinds in PARTED, the part
+    of the batch that is meant.
     """
 
     id: str
@@ -296,9 +305,9 @@ class DeviationStatus(Enum):
 class Deviation:
     """One departure from the plan, in words a maker would use.
 
-    `kind` is weight, reading, missing reading, duration, wait, order, skipped or yield. `expected` and
-    `found` are texts with units; `off` says by how far ("+4.2 %", "7 °C below"). `entry` is the `seq` at
-    which it first appeared.
+    `kind` is weight, reading, missing reading, instrument, second check, duration, wait, order, skipped or
+    yield. `expected` and `found` are texts with units; `off` says by how far ("+4.2 %", "7 °C below").
+    `entry` is the `seq` at which it first appeared.
     """
 
     number: int
@@ -325,9 +334,9 @@ class Deviation:
     @property
     def sentence(self) -> str:
         """`coconut oil 640 g, planned 614 ± 1.5 g: +4.2 %`; a skipped step has only what was found."""
-        if self.kind == "skipped":
-            return f"{self.step} {self.found}"
         off = f": {self.off}" if self.off else ""
+        if self.kind in ("skipped", "instrument", "second check"):
+            return f"{self._subject}{off}"
         return f"{self._subject}, planned {self.expected}{off}"
 
     @property
