@@ -71,7 +71,12 @@ def show_imported(imported: Imported) -> None:
 @click.option("-o", "--output", metavar="FILE", type=click.Path(path_type=Path), help="Write it there.")
 @pass_asked
 def export(asked: Asked, output: Path | None) -> None:
-    """Export what is in force of all batches, as `import` reads it."""
+    """Export what is in force of all batches, as `import` reads it.
+
+    Parts, losses, and what was seen or said later are rows of kind note with a name, such as "loss: trim", and come
+    back as what they are. Lost is what is not in force: what was corrected or taken back, and why. Reasons and
+    resolutions of deviations come back as notes in words; who recorded when, and as what it was typed, does not.
+    """
     from recipekeeper.operations.histories import export_history
 
     context = open_context(asked)

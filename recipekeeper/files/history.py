@@ -23,6 +23,7 @@ from recipekeeper.files.history_form import (
     check_code,
     check_form,
     error,
+    mark_of,
 )
 from recipekeeper.formula.findings import nearest, shown
 from recipekeeper.formula.model import Problem
@@ -252,6 +253,14 @@ def _check_batch(rows: Sequence[Row], problems: list[Problem]) -> None:
     for row in list(formulas.values())[1:]:
         message = f"{row.batch} is of {row.formula} here and of {next(iter(formulas))} before"
         problems.append(error(row.line, "formula", message))
+    parts = {row.lot for row in rows if row.kind == "note" and mark_of(row.name)[0] == "split"}
+    problems.extend(
+        error(
+            row.line, "lot", f"{shown(row.lot)} is no part of {row.batch}, and a row of {row.kind} has no lot"
+        )
+        for row in rows
+        if row.lot and row.kind != "weighed" and row.lot not in parts
+    )
     for name in ONCE:
         said = [row for row in rows if row.kind == "batch" and row.name == name]
         problems.extend(

@@ -12,7 +12,7 @@ from datetime import datetime
 from recipekeeper.batch.model import Draft, Kind
 from recipekeeper.errors import QuantityError
 from recipekeeper.files.history import Heading, Row, heading
-from recipekeeper.files.history_form import NUMBER
+from recipekeeper.files.history_form import NUMBER, mark_of
 from recipekeeper.files.history_names import Names
 from recipekeeper.files.history_order import in_order_of_recording, last_of_the_work
 from recipekeeper.formula.findings import shown
@@ -30,6 +30,13 @@ STEP_KINDS = {
     "weighed": Kind.WEIGH,
     "read": Kind.READ,
 }
+MARKED_KINDS = {
+    "split": Kind.SPLIT,
+    "loss": Kind.LOSS,
+    "observation": Kind.OBSERVATION,
+    "complaint": Kind.COMPLAINT,
+}
+"""What a note is that bears such a name."""
 BATCH_KINDS = {"yield": Kind.YIELD, "units": Kind.UNITS, "outcome": Kind.OUTCOME, "symptom": Kind.SYMPTOM}
 DISPOSITIONS = {"hold": Kind.HOLD, "released": Kind.RELEASE, "rejected": Kind.REJECT}
 STATES = {"finished": Kind.FINISH, "void": Kind.BATCH_VOID}
@@ -102,7 +109,8 @@ class _Reader:
                     self._formula.yields.unit if self._formula.yields.dimension == "count" else "piece"
                 )
                 value = self._amount(replace(row, unit=unit))
-                return replace(self._draft(row, BATCH_KINDS[row.name]), value=value, typed=_typed(row))
+                draft = self._draft(row, BATCH_KINDS[row.name])
+                return replace(draft, value=value, typed=_typed(row), lot=row.lot or None)
             case "outcome" | "symptom":
                 return replace(self._draft(row, BATCH_KINDS[row.name]), value=row.value)
             case "disposition" if row.value in DISPOSITIONS:
@@ -121,14 +129,24 @@ class _Reader:
         match row.kind:
             case "skipped":
                 return replace(draft, why=row.value or None)
+            case "note" if row.name:
+                return self._marked(row, draft)
             case "equipment" | "note":
-                return replace(draft, value=row.value)
+                return replace(draft, value=row.value, lot=row.lot or None)
             case "weighed":
                 return self._weighed(row, draft)
             case "read":
                 return self._read(row, draft)
             case _:
                 return draft
+
+    def _marked(self, row: Row, draft: Draft) -> Draft:
+        """What has no kind of row of its own: a part, a loss, what was seen and said later."""
+        mark, name = mark_of(row.name)
+        draft = replace(draft, kind=MARKED_KINDS[mark], name=name or None, lot=row.lot or None)
+        if draft.kind in (Kind.SPLIT, Kind.LOSS):
+            return replace(draft, value=self._amount(row), typed=_typed(row))
+        return replace(draft, value=row.value, typed=row.unit or None)
 
     def _weighed(self, row: Row, draft: Draft) -> Draft | None:
         name = self._names.ingredient(row.name)
@@ -154,12 +172,15 @@ class _Reader:
                 message = f"{where} has no measure {shown(row.name)}; the reading is kept under that name"
                 self.problems.append(Problem("warning", "name", message, row.line))
             value = self._reading(row, None)
-            return None if value is None else replace(draft, name=row.name, value=value, typed=_typed(row))
+            if value is None:
+                return None
+            return replace(draft, name=row.name, value=value, typed=_typed(row), lot=row.lot or None)
         step, check = found
         value = self._reading(row, check)
         if value is None:
             return None
-        return replace(draft, step=step, name=check.measure, value=value, typed=_typed(row))
+        measured = replace(draft, step=step, name=check.measure, value=value, typed=_typed(row))
+        return replace(measured, lot=row.lot or None)
 
     def _reading(self, row: Row, check: Check | None) -> Setpoint | str | None:
         """The value of a reading: words where the check has words, else a number with its unit."""
@@ -225,6 +246,4 @@ def _like(check: Check | None) -> Setpoint | None:
     """One of the values of a check, to compare the dimension of a reading with."""
     if check is None:
         return None
-    limits = (check.limits, check.critical)
-    ends = (end for pair in limits if pair for end in (pair.low, pair.high) if end is not None)
-    return check.target or next(ends, None)
+    return next(iter(check.points), None)

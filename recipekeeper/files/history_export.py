@@ -8,11 +8,12 @@ from decimal import Decimal
 
 from recipekeeper.batch.model import BatchRecord, Entry, Kind, State
 from recipekeeper.files.history import Row
-from recipekeeper.files.history_entries import BATCH_KINDS, DISPOSITIONS, STATES, STEP_KINDS
+from recipekeeper.files.history_entries import BATCH_KINDS, DISPOSITIONS, MARKED_KINDS, STATES, STEP_KINDS
 from recipekeeper.quantity import Amount, Setpoint
 
 _STEP_NAMES = {kind: name for name, kind in STEP_KINDS.items()}
 _BATCH_NAMES = {kind: name for name, kind in {**BATCH_KINDS, "size": Kind.START}.items()}
+_MARKS = {kind: mark for mark, kind in MARKED_KINDS.items()}
 _CHOSEN = {
     **{kind: ("disposition", word) for word, kind in DISPOSITIONS.items()},
     **{kind: ("state", word) for word, kind in STATES.items()},
@@ -22,18 +23,23 @@ _CHOSEN = {
 def rows_of(record: BatchRecord) -> Iterator[Row]:
     """Every fact in force of one batch as a row, in order of happening; `line` is 0.
 
-    What has no cell of its own becomes a note: the reason of a hold, a rejection or a voided batch, the
-    resolution of a deviation, and what was weighed of an ingredient that the formula does not have.
+    What has no kind of row of its own becomes a note that is marked by its name: a part of a split batch, a
+    loss, what was seen or said later. What has no cell of its own becomes a note in words: the reason of a
+    hold, a rejection, a voided batch or a loss, the resolution of a deviation, and what was weighed of an
+    ingredient that the formula does not have.
     """
     plan = record.plan
     of_the_batch = Row(0, plan.batch, plan.formula.code, "batch")
+    parts = {part.name for part in record.state.parts}
     for entry in record.state.in_force:
-        row = replace(
-            of_the_batch, step=entry.step or "", lot=entry.lot or "", at=entry.happened_at, by=entry.by
-        )
+        # What was said of a part that is taken back since is of the whole.
+        lot = entry.lot if entry.kind is Kind.WEIGH or entry.part in parts else None
+        row = replace(of_the_batch, step=entry.step or "", lot=lot or "", at=entry.happened_at, by=entry.by)
         yield _row(record, entry, row)
         if entry.kind in _CHOSEN and entry.why:
             yield _note(row, f"{_CHOSEN[entry.kind][1]}: {entry.why}")
+        if entry.kind is Kind.LOSS and entry.why:
+            yield _note(row, f"loss by {entry.name}: {entry.why}")
         if entry.kind is Kind.START:
             yield replace(of_the_batch, name="version", value=str(plan.version), by=entry.by)
             if plan.trial:
@@ -50,6 +56,10 @@ def _row(record: BatchRecord, entry: Entry, row: Row) -> Row:
         return replace(row, step="", name=chosen, value=word)
     if entry.kind in _BATCH_NAMES:
         return replace(row, step="", name=_BATCH_NAMES[entry.kind], value=value, unit=unit)
+    if entry.kind in _MARKS:
+        mark = f"{_MARKS[entry.kind]}: {name}" if name else _MARKS[entry.kind]
+        unit = (entry.typed or "") if entry.kind is Kind.COMPLAINT else unit
+        return replace(row, kind="note", name=mark, value=value, unit=unit)
     if entry.kind is Kind.RESOLVE:
         return _note(row, f"deviation {name} resolved: {entry.why}; {value}")
     if entry.kind is Kind.WEIGH and record.plan.formula.line(name) is None:

@@ -38,9 +38,9 @@ _FORMS = {
     "resumed": _form("step at"),
     "skipped": _form("step", "value at"),
     "weighed": _form("name", "step value unit lot at"),
-    "read": _form("name value", "step unit at"),
-    "equipment": _form("value", "step at"),
-    "note": _form("value", "step at"),
+    "read": _form("name value", "step unit lot at"),
+    "equipment": _form("value", "step lot at"),
+    "note": _form("value", "step name unit lot at"),
 }
 _OF_THE_BATCH = {
     "size": _form("value unit at"),
@@ -48,8 +48,8 @@ _OF_THE_BATCH = {
     "outcome": _form("value", "at"),
     "symptom": _form("value", "at"),
     "disposition": _form("value", "at"),
-    "yield": _form("value unit", "at"),
-    "units": _form("value", "unit at"),
+    "yield": _form("value unit", "lot at"),
+    "units": _form("value", "unit lot at"),
     "state": _form("value", "at"),
     "trial": _form("value", "at"),
 }
@@ -61,6 +61,9 @@ CHOICES = {
 }
 _NUMBERS = frozenset({"size", "version", "yield", "units"})
 _KINDS = ("batch", *_FORMS)
+MARKS = ("split", "loss", "observation", "complaint")
+"""What a row of note can be by its name, such as `loss: trim`: what has no kind of row of its own."""
+_MEASURED = ("split", "loss")
 ONCE = ("size", "version", "trial", "state")
 
 
@@ -108,6 +111,8 @@ def check_form(line: int, kind: str, given: dict[str, str], problems: list[Probl
         _check_value(line, name, given["value"], problems)
     if kind == "weighed":
         _check_weighed(line, given, problems)
+    if kind == "note":
+        _check_note(line, given, problems)
 
 
 def _check_value(line: int, name: str, value: str, problems: list[Problem]) -> None:
@@ -133,6 +138,25 @@ def _check_weighed(line: int, given: dict[str, str], problems: list[Problem]) ->
         problems.append(error(line, "value", _not_a_number(value)))
     if ("value" in given) != ("unit" in given):
         problems.append(error(line, "unit", "an amount is a value and a unit, such as 614 and g"))
+
+
+def mark_of(name: str) -> tuple[str, str]:
+    """What a note is by its name, and the name behind it: `loss: trim`."""
+    mark, _, behind = name.partition(":")
+    return mark.strip().casefold(), behind.strip()
+
+
+def _check_note(line: int, given: dict[str, str], problems: list[Problem]) -> None:
+    mark, behind = mark_of(given.get("name", ""))
+    if not mark and "unit" in given:
+        problems.append(error(line, "unit", f"a note has no unit; {shown(given['unit'])} stands in it"))
+    elif mark and mark not in MARKS:
+        problems.append(error(line, "name", _unknown("name of a note", mark, MARKS)))
+    elif mark in _MEASURED and not ("unit" in given and NUMBER.fullmatch(given.get("value", ""))):
+        problems.append(error(line, "value", f"a {mark} is a number with its unit, such as 120 and g"))
+    elif (mark == "split" and "lot" not in given) or (mark == "loss" and not behind):
+        needed = "the name of its part in lot" if mark == "split" else "how it was lost, such as loss: trim"
+        problems.append(error(line, "lot" if mark == "split" else "name", f"a {mark} needs {needed}"))
 
 
 def _not_a_number(value: str) -> str:

@@ -13,8 +13,10 @@ _WITHIN_A_MOMENT = {
     kind: rank
     for rank, kind in enumerate(
         (
-            Kind.START, Kind.BEGIN, Kind.EQUIPMENT, Kind.WEIGH, Kind.READ, Kind.NOTE, Kind.PAUSE, Kind.RESUME,
-            Kind.DONE, Kind.SKIP, Kind.YIELD, Kind.UNITS, Kind.FINISH, Kind.OUTCOME, Kind.SYMPTOM, Kind.HOLD,
+            Kind.START, Kind.BEGIN, Kind.EQUIPMENT, Kind.SPLIT, Kind.WEIGH, Kind.READ, Kind.LOSS, Kind.NOTE,
+            Kind.PAUSE, Kind.RESUME,
+            Kind.DONE, Kind.SKIP, Kind.YIELD, Kind.UNITS, Kind.FINISH, Kind.OUTCOME, Kind.SYMPTOM,
+            Kind.OBSERVATION, Kind.COMPLAINT, Kind.HOLD,
             Kind.REJECT, Kind.RELEASE, Kind.BATCH_VOID,
         )
     )
@@ -22,7 +24,7 @@ _WITHIN_A_MOMENT = {
 _WORK = frozenset(
     {
         Kind.BEGIN, Kind.DONE, Kind.PAUSE, Kind.RESUME, Kind.SKIP, Kind.WEIGH, Kind.READ, Kind.EQUIPMENT,
-        Kind.YIELD, Kind.UNITS,
+        Kind.YIELD, Kind.UNITS, Kind.SPLIT, Kind.LOSS,
     }
 )  # fmt: skip
 

@@ -41,6 +41,7 @@ moments = st.builds(
     offsets,
 )
 sometimes = st.none() | moments
+parts = st.sampled_from(["A", "B"])
 weights = st.decimals("0.1", "5000", places=1).map(lambda value: format(value, "f"))
 numbers = st.decimals("-20", "120", places=1).map(lambda value: format(value, "f"))
 
@@ -86,8 +87,49 @@ facts = st.lists(
                 at=sometimes,
             )
         ),
-        row("read", step=st.just("set"), name=st.just("gel"), value=gels, at=sometimes),
+        row(
+            "read",
+            step=st.just("set"),
+            name=st.just("gel"),
+            value=gels,
+            lot=parts | st.just(""),
+            at=sometimes,
+        ),
         row("read", step=steps, name=st.just("a measure of its own"), value=numbers, at=sometimes),
+        row(
+            "note",
+            step=somewhere,
+            name=st.just("split"),
+            value=weights,
+            unit=st.just("g"),
+            lot=parts,
+            at=sometimes,
+        ),
+        row(
+            "note",
+            step=somewhere,
+            name=st.sampled_from(["loss: trim", "loss: spill"]),
+            value=weights,
+            unit=st.sampled_from(["g", "bar"]),
+            lot=parts | st.just(""),
+            at=sometimes,
+        ),
+        row(
+            "note",
+            name=st.sampled_from(["observation", "observation: 3 of 9 bars"]),
+            value=words,
+            lot=parts | st.just(""),
+            at=sometimes,
+        ),
+        row(
+            "note",
+            name=st.sampled_from(["complaint", "complaint: Ms Hill: sister"]),
+            value=words,
+            unit=st.sampled_from(["", "1 bar", "2 bars"]),
+            at=sometimes,
+        ),
+        of_the_batch("yield", value=weights, unit=st.just("g"), lot=parts, at=sometimes),
+        row("note", value=words, lot=parts, at=sometimes),
         of_the_batch("outcome", value=st.sampled_from(["good", "bad"]), at=sometimes),
         of_the_batch("symptom", value=words, at=sometimes),
         of_the_batch("disposition", value=st.sampled_from(["hold", "released", "rejected"]), at=sometimes),
@@ -109,6 +151,12 @@ def histories(draw: st.DrawFn) -> list[Row]:
     version = replace(size, name="version", value="1", unit="", at=None)
     trial = replace(version, name="trial", value="yes")
     rows = [size, version, draw(ends), *draw(facts)]
+    known = {each.lot for each in rows if each.name == "split"}
+    of_parts = {each.lot for each in rows if each.lot and each.kind != "weighed"}
+    rows += [
+        replace(version, kind="note", name="split", value="100", unit="g", lot=part)
+        for part in sorted(of_parts - known)
+    ]
     if draw(st.booleans()):
         rows.append(trial)
     return draw(st.permutations(rows))
