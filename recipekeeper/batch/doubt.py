@@ -25,6 +25,9 @@ MOST_TIMES = 3
 NEAR_A_TARGET = Fraction(1, 10)
 """So near to a target without limits a reading counts as it is meant to be."""
 
+NEAR_A_LIMIT = Fraction(3, 2)
+"""Makers set a single limit not farther than this from what they expect. Our own choice."""
+
 _SHOWN_BY_INSTRUMENTS: tuple[dict[str, Fraction], ...] = (
     {"g": Fraction(1), "kg": Fraction(1000), "oz": Fraction("28.35"), "lb": Fraction("453.6")},
     {"ml": Fraction(1), "l": Fraction(1000), "fl_oz_us": Fraction("29.57"), "fl_oz_uk": Fraction("28.41")},
@@ -155,9 +158,9 @@ def _window(check: Check) -> _Window | None:
         return _in(check, limits.low), _in(check, limits.high), lambda _: True
     single = check.critical or check.limits
     if single and single.high and (high := _in(check, single.high)) > 0:
-        return high / MOST_TIMES, high, lambda value: value > high * MOST_TIMES
+        return high / NEAR_A_LIMIT, high, lambda value: value > high * MOST_TIMES
     if single and single.low and (low := _in(check, single.low)) > 0:
-        return low, low * MOST_TIMES, lambda value: value < low / MOST_TIMES
+        return low, low * NEAR_A_LIMIT, lambda value: value < low / MOST_TIMES
     if check.target and (target := _in(check, check.target)) > 0:
         return target * (1 - NEAR_A_TARGET), target * (1 + NEAR_A_TARGET), lambda _: True
     return None

@@ -14,7 +14,7 @@ from recipekeeper.batch.additions import Option, additions_to, listed, result_of
 from recipekeeper.batch.consequence import Weighed, is_of_the_soap, lye_as_planned, share_moved, superfat_text
 from recipekeeper.batch.contents import expected, is_to_come, weighed
 from recipekeeper.batch.model import BatchRecord
-from recipekeeper.batch.rescue_lye import lye_moved, lye_options, not_as_is
+from recipekeeper.batch.rescue_lye import lye_moved, lye_options, not_as_is, times_the_lye
 from recipekeeper.batch.wording import converted, percent_off, plus_minus
 from recipekeeper.formula.lye import alkali_lines, lye_state, water_lines
 from recipekeeper.formula.model import Law
@@ -88,9 +88,9 @@ def _restored(now: Weighed, off: list[ScaledLine]) -> Option | None:
     formula = record.plan.formula
     growing = {line.name for line in formula.lines if line.law is not Law.FIXED}
     over = [line for line in off if _excess(record, line) > 0 and line.name in growing]
-    factor = max((_times(record, line) for line in over), default=Fraction(1))
     if not off:
         return None
+    factor = max([Fraction(1), times_the_lye(now), *(_times(record, line) for line in over)])
     larger = scale(formula, factor=record.plan.scaled.factor * factor)
     lye = {line.name for line in (*alkali_lines(formula), *water_lines(formula))}
     is_soap = lye_as_planned(record) is not None

@@ -21,7 +21,7 @@ from recipekeeper.batch.consequence import (
 )
 from recipekeeper.batch.contents import expected, is_to_come, weighed
 from recipekeeper.batch.model import BatchRecord
-from recipekeeper.formula.lye import LyeState, alkali_lines, water_lines
+from recipekeeper.formula.lye import LyeState, alkali_lines, lye_state, water_lines
 from recipekeeper.formula.model import Line
 from recipekeeper.formula.scale import ScaledLine
 from recipekeeper.quantity import Amount
@@ -50,6 +50,15 @@ def lye_options(now: Weighed) -> Iterator[Option]:
         yield from _more_oil(now, meant, real)
     else:
         yield from _more_lye(now, meant, real)
+
+
+def times_the_lye(now: Weighed) -> Fraction:
+    """How many times the planned oils, of the lots at hand, the alkali would be right for that is in."""
+    meant, real = lye_as_planned(now.record), lye_as_expected(now.record, now.saps)
+    planned = lye_state(now.record.plan.formula, now.record.plan.scaled.weights, now.saps)
+    if meant is None or real is None or planned is None or real.superfat >= meant.superfat - SUPERFAT_MOVES:
+        return Fraction(1)
+    return (1 - real.superfat) * real.koh / ((1 - meant.superfat) * planned.koh)
 
 
 def lye_moved(now: Weighed) -> Iterator[str]:
@@ -153,7 +162,7 @@ def _more_lye(now: Weighed, meant: LyeState, real: LyeState) -> Iterator[Option]
     """There is less lye than planned: more solution of the same strength, once it is one."""
     record = now.record
     formula = record.plan.formula
-    if any(weighed(record, line) is None for line in _scaled(record, water_lines(formula))):
+    if any(is_to_come(record, line) for line in _scaled(record, water_lines(formula))):
         return
     part = (1 - meant.superfat) / (1 - real.superfat) - 1
     weights = expected(record)

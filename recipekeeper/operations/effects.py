@@ -8,7 +8,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from recipekeeper.batch.consequence import Consequence, Weighed, consequences
-from recipekeeper.batch.model import BatchRecord, Kind
+from recipekeeper.batch.model import BatchRecord, DeviationStatus, Kind
 from recipekeeper.formula.lye import is_soap
 from recipekeeper.formula.model import Line
 from recipekeeper.formula.sap import Sap, read_sap
@@ -32,15 +32,23 @@ def effects(
 
 
 def _advice(before: BatchRecord, now: Weighed) -> tuple[str, ...]:
-    known = {deviation.key for deviation in before.deviations}
-    new = [deviation for deviation in now.record.deviations if deviation.key not in known]
-    if not any(deviation.kind == "weight" and "much" in deviation.key for deviation in new):
+    known = _over_pours(before)
+    if not any(key not in known for key in _over_pours(now.record)):
         return ()
     # Only who poured too much has need of it.
     from recipekeeper.batch.rescue import advice, rescue
 
     said = advice(rescue(now))
     return (said,) if said else ()
+
+
+def _over_pours(record: BatchRecord) -> set[tuple[str, ...]]:
+    """Which deviations say that too much of something is in."""
+    return {
+        one.key
+        for one in record.deviations
+        if one.kind == "weight" and "much" in one.key and one.status is not DeviationStatus.CORRECTED
+    }
 
 
 def saps_of(reading: Reading, record: BatchRecord) -> Mapping[str, Sap]:

@@ -6,6 +6,8 @@ maker's chart, in g NaOH per g: olive 0.135, coconut 0.183, shea and castor 0.12
 
 from __future__ import annotations
 
+from functools import cache
+
 from recipekeeper.batch.consequence import Consequence, Weighed, consequences
 from recipekeeper.batch.model import Plan
 from recipekeeper.batch.record import record
@@ -75,6 +77,7 @@ resolution = "0.1 g"
 {steps}"""
 
 
+@cache
 def bastille(saps: tuple[str, ...] = CHART, alkali_scale: str = "0.1 g", steps: str = STEPS) -> Plan:
     return plan(text(saps, alkali_scale, steps))
 

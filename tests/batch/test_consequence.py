@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -24,6 +25,7 @@ from tests.batch.bench import HERE, Log, plan
 RECIPES = Path(__file__).parents[2] / "recipes"
 
 
+@cache
 def shea_bar() -> Plan:
     """2000 g olive, 1200 g coconut, 800 g shea, 563.3 g of sodium hydroxide: 5.00 % superfat."""
     return plan((RECIPES / "lavender-shea-soap.toml").read_text(encoding="utf-8"))
