@@ -100,9 +100,8 @@ def _of_lye(before: Weighed, after: Weighed, lines: list[Line]) -> Iterator[Cons
             lots = _lots_text(after, lines)
             yield superfat(now.superfat, planned.superfat, is_all=is_all, because=lots)
         elif abs(was.superfat - planned.superfat) > SUPERFAT_MOVES:
-            verb, text = "is" if is_all else "would be", superfat_text(now.superfat)
-            nearly = "" if text == superfat_text(planned.superfat) else "about "
-            sentence = f"superfat {verb} {text} again, {nearly}as planned"
+            verb = "is" if is_all else "would be"
+            sentence = f"superfat {verb} {superfat_text(now.superfat)} again, as planned"
             yield Consequence("superfat", sentence, now.superfat, planned.superfat)
     if any(line in water or line in alkalis for line in lines):
         yield from concentration(record, planned, now)

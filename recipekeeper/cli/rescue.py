@@ -29,9 +29,9 @@ if TYPE_CHECKING:
 )
 @pass_asked
 def rescue(asked: Asked, batch: str | None, vessel: str | None, density: str | None) -> None:
-    """Say what can still be done after too much or too little went in.
+    """Say what can still be done after an over-pour.
 
-    Nothing is recorded. What is in cannot be taken out; the least that can be done comes first.
+    Or after too little went in. Nothing is recorded; what is in cannot be taken out. The least comes first.
     """
     from recipekeeper.operations.rescuing import rescue_batch
 
