@@ -98,7 +98,7 @@ class ToRead:
     check: Check
     taken: tuple[Reading, ...]
     due_at: datetime | None
-    """When by its rhythm the next reading is due; None without a rhythm, and before the first."""
+    """When by its rhythm, or by the formula, the next reading is due; None where nothing says."""
     is_open: bool
     """Whether a reading is asked now."""
 
@@ -255,8 +255,19 @@ def _to_read(record: BatchRecord, step: Step, run: StepRun, check: Check, now: d
     )
     last = max((reading.at for reading in taken if reading.at), default=None)
     due_at = last + timedelta(seconds=float(check.each.seconds)) if last and check.each else None
+    planned = _planned(record, step, check) if check.due else None
+    if planned is not None:
+        is_open = planned.astimezone(now.tzinfo).date() <= now.date()
+        return ToRead(step.name, check, taken, planned, is_open=is_open)
     is_due = due_at is not None and due_at <= now and run.state in UNDER_WAY
     return ToRead(step.name, check, taken, due_at, is_open=not taken or is_due)
+
+
+def _planned(record: BatchRecord, step: Step, check: Check) -> datetime | None:
+    """When a check that is due at times of its own is due next; it is asked from the morning of that day."""
+    from recipekeeper.batch.due import next_due  # late: few checks are
+
+    return next_due(record.plan, record.state, step.name, check.measure)
 
 
 def _clock(record: BatchRecord, step: Step, run: StepRun, now: datetime) -> Clock | None:

@@ -77,6 +77,11 @@ def to_do(plan: Plan, state: BatchState) -> tuple[Due, ...]:
     )
 
 
+def next_due(plan: Plan, state: BatchState, step: str, measure: str) -> datetime | None:
+    """When a reading is due next; None where it is not, or not at a known time."""
+    return next((due.at for due in to_do(plan, state) if (due.step, due.measure) == (step, measure)), None)
+
+
 def _goes_on(due: Due, state: BatchState) -> bool:
     """Whether it can still be done: a step that was ended without a reading has no more to give it."""
     run = state.step(due.step)

@@ -106,6 +106,10 @@ def check_text(check: Check) -> str:
     """`43 °C, 40 to 46 °C, every 15 min; critical 38 to 49 °C`."""
     said = limits_text(check, check.limits) if check.limits else working_text(check)
     every = f", every {check.each}" if check.each else ""
+    if check.apart:
+        every += f", at most {check.apart.at_most} from {check.apart.of[1]}"
+    if check.due:
+        every += f", due after {', '.join(map(str, check.due))}"
     if check.critical and check.critical != check.limits:
         return f"{said}{every}; critical {ends_text(check.critical)}"
     return f"{said}{every}{', critical' if check.is_critical else ''}"
@@ -115,6 +119,8 @@ def working_text(check: Check) -> str:
     """`40 to 46 °C`, `43 °C`, `light or medium`: what is wanted, in short."""
     if check.limits:
         return ends_text(check.limits)
+    if check.lookup:
+        return str(check.lookup)
     return " or ".join(check.words) if check.target is None else str(check.target)
 
 

@@ -145,5 +145,7 @@ def _step(number: int, step: Step) -> None:
             say(f"{word}: {what}", indent="   ")
     if step.wait_at_most:
         say(f"begin at most {step.wait_at_most} after the step before", indent="   ")
+    if step.due:
+        say(f"due {step.due} after {step.after or 'the step before'}", indent="   ")
     for check in step.checks:
         say(f"read {check.measure}: {check_text(check)}", indent="   ")

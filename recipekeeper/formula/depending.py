@@ -111,7 +111,7 @@ def _reading_named(
         for other in home.checks:
             if other.measure.casefold() != measure.casefold():
                 continue
-            if other is own[1]:
+            if home is own[0] and other.measure == own[1].measure:
                 table.findings.error(
                     place(table.where, key),
                     f"{shown(typed)} is the check itself; {key} names another reading.",

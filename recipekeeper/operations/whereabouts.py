@@ -131,6 +131,12 @@ def _running(batch: BatchRecord, now: datetime) -> Running:
 
 def _is_due(check: Check, step: str, batch: BatchRecord, now: datetime) -> bool:
     """Whether a step's check has no reading yet, or by its rhythm needs another."""
+    if check.due:
+        from recipekeeper.batch.due import next_due  # late: few checks are due at times of their own
+
+        due = next_due(batch.plan, batch.state, step, check.measure)
+        if due is not None:
+            return due.astimezone(now.tzinfo).date() <= now.date()
     taken = [
         one.at for one in batch.state.readings if (one.step, one.measure) == (step, check.measure) and one.at
     ]

@@ -7,6 +7,7 @@ from fractions import Fraction
 
 from recipekeeper.errors import QuantityError
 from recipekeeper.formula.balance import units_of
+from recipekeeper.formula.depending import Lookup
 from recipekeeper.formula.lye import LyeState, alkali_lines, strength_of
 from recipekeeper.formula.model import Formula, Limits, Line, Origin
 from recipekeeper.formula.scale import ScaledLine
@@ -60,6 +61,12 @@ def limits_text(limits: Limits | None, unit: str | None = None) -> str:
     if high is not None:
         return f"≤ {_with_unit(high, unit)}"
     return f"≥ {_with_unit(low, unit)}" if low is not None else ""
+
+
+def lookup_text(lookup: Lookup) -> str:
+    """`by pH: to 3.0 ≥ 65.6 °C, to 3.2 ≥ 68.9 °C`: every row, because nobody looks it up at the bench."""
+    rows = (f"to {plain(at.value)} {limits_text(lookup.limits(limit))}" for at, limit in lookup.rows)
+    return f"by {lookup.of[1]}: {', '.join(rows)}"
 
 
 def duration_words(lasts: Span | None, within: Span | None) -> str:

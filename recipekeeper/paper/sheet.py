@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from math import floor
@@ -17,6 +17,7 @@ from recipekeeper.paper.figures import (
     amount_text,
     duration_words,
     limits_text,
+    lookup_text,
     lye_words,
     pieces_words,
     target_and_range,
@@ -209,14 +210,27 @@ def _steps(formula: Formula, with_lye: set[str | None]) -> tuple[StepRow, ...]:
 def _check_row(check: Check, step: Step) -> CheckRow:
     asked = _one_line(" or ".join(check.words)) if check.words else limits_text(check.limits)
     critical = asked if check.words_critical else limits_text(check.critical)
+    if check.lookup is not None:
+        asked = _one_line(lookup_text(check.lookup))
+        critical = asked if check.lookup.critical else critical
     return CheckRow(
         measure=_one_line(check.measure),
         target=str(check.target).replace("-", "−") if check.target is not None else "",
         limits="" if asked == critical else asked,
         critical=critical,
-        often=f"every {check.each}" if check.each else "",
-        readings=_readings(check.each, step.lasts),
+        often=_one_line(", ".join(_when(check, step))),
+        readings=len(check.due) if check.due else _readings(check.each, step.lasts),
     )
+
+
+def _when(check: Check, step: Step) -> Iterator[str]:
+    """How often it is read, what it is held against, and when it is due."""
+    if check.each:
+        yield f"every {check.each}"
+    if check.apart:
+        yield f"at most {check.apart.at_most} from {check.apart.of[1]}"
+    if times := check.due or ((step.due,) if step.due else ()):
+        yield f"due {', '.join(map(str, times))} after {step.after or 'the step before'}"
 
 
 def _readings(each: Span | None, lasts: Span | None) -> int:
