@@ -73,7 +73,7 @@ def correct(
         )
 
     def want(record: BatchRecord) -> Wanted:
-        standing = _standing(record, seq)
+        standing = standing_entry(record, seq)
         if standing.kind not in CORRECTABLE:
             raise Refused(
                 f"Entry {seq} is a {standing.kind.value}, which is not corrected: take it back with "
@@ -133,7 +133,7 @@ def void_entry(context: Context, batch: str | None, seq: int, *, why: str) -> Lo
     """Takes an entry out of force, with all its corrections."""
 
     def want(record: BatchRecord) -> Wanted:
-        standing = _standing(record, seq)
+        standing = standing_entry(record, seq)
         if standing.kind is Kind.START:
             raise Refused(
                 f"Entry 0 is the start of {record.plan.batch}. A batch that should not have been: "
@@ -156,7 +156,7 @@ def _entry(record: BatchRecord, seq: int) -> Entry:
     return found
 
 
-def _standing(record: BatchRecord, seq: int) -> Entry:
+def standing_entry(record: BatchRecord, seq: int) -> Entry:
     """The entry as it stands now; refused where it is no longer in force."""
     named = _entry(record, seq)
     ledger = Ledger(record.entries)

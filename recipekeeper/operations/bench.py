@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from recipekeeper.batch.model import BatchRecord, Draft, Kind, StepState
 from recipekeeper.errors import Doubtful, NotFound, QuantityError, Refused
 from recipekeeper.formula.model import Check
@@ -51,8 +53,18 @@ def begin(
     return append(context, batch, want, why=why)
 
 
-def done(context: Context, batch: str | None, step: str | None = None, why: str | None = None) -> Logged:
-    """A step ends now; without a name the only one under way. One that was not begun asks what its begin would."""
+def done(
+    context: Context,
+    batch: str | None,
+    step: str | None = None,
+    why: str | None = None,
+    *,
+    checked_by: str | None = None,
+) -> Logged:
+    """A step ends now; without a name the only one under way. One that was not begun asks what its begin would.
+
+    `checked_by` is a second person, who saw it.
+    """
     from recipekeeper.operations.left_out import left_out_of, refuse_forgotten
 
     def want(record: BatchRecord) -> Wanted:
@@ -72,7 +84,8 @@ def done(context: Context, batch: str | None, step: str | None = None, why: str 
             remarks, others = refuse_forgotten(context, record, meant, "done", why)
             consequences = (*others, *consequences)
         ended = Draft(record.plan.batch, Kind.DONE, context.happened_at, step=meant.name, why=why)
-        return Wanted([ended], remarks, consequences=consequences)
+        made = _with_companions(context, ended, None, checked_by)
+        return Wanted(made, remarks, consequences=consequences)
 
     return append(context, batch, want, why=why)
 
@@ -143,9 +156,12 @@ def weigh(
     *,
     new: bool = False,
     accept: bool = False,
+    instrument: str | None = None,
+    checked_by: str | None = None,
 ) -> Logged:
     """An amount of an ingredient goes in; weighings of one ingredient add up.
 
+    `instrument` is the code of the scale, `checked_by` a second person, who saw it.
     Raises Doubtful for what looks like a slip, unless `accept` says that it is none.
     """
     from recipekeeper.batch.doubt import doubts  # late: a note has no need of it
@@ -170,9 +186,20 @@ def weigh(
             typed=amount,
             lot=lot_code(lot),
         )
-        return Wanted([weighed])
+        return Wanted(_with_companions(context, weighed, instrument, checked_by))
 
     return append(context, batch, want)
+
+
+def _with_companions(
+    context: Context, made: Draft, instrument: str | None, checked_by: str | None
+) -> Sequence[Draft]:
+    """The entry, behind what stands beside it."""
+    if instrument is None and checked_by is None:
+        return (made,)
+    from recipekeeper.operations.companions import companions  # late: most entries stand alone
+
+    return (*companions(context, made, instrument, checked_by), made)
 
 
 def _ask(doubt: str | None) -> None:
@@ -229,9 +256,12 @@ def read_measure(
     new: bool = False,
     accept: bool = False,
     part: str | None = None,
+    instrument: str | None = None,
+    checked_by: str | None = None,
 ) -> Logged:
     """A reading of a measure: a value with its unit, or words; of one part of a split batch, where named.
 
+    `instrument` is the code of what it was read with, `checked_by` a second person, who saw it.
     Raises Doubtful for what looks like a slip, unless `accept` says that it is none.
     """
     from recipekeeper.batch.doubt import doubtful_reading
@@ -252,7 +282,8 @@ def read_measure(
             typed=value,
             lot=find_part(context, record, batch, part),
         )
-        return Wanted([taken], _needed_first(record, place.check, taken))
+        made = _with_companions(context, taken, instrument, checked_by)
+        return Wanted(made, _needed_first(record, place.check, taken))
 
     return append(context, batch, want)
 

@@ -231,6 +231,11 @@ class Reading:
             for row in rows
         )
 
+    def batches_with(self, code: str) -> list[str]:
+        """The batches whose log names the instrument of that exact code, in order."""
+        named = and_(ENTRY.c.kind == Kind.INSTRUMENT.value, ENTRY.c.value == code)
+        return sorted(self.connection.execute(select(ENTRY.c.batch).where(named).distinct()).scalars())
+
     def acts(self, newest: int | None = None) -> list[ActLine]:
         """The audit trail in order of recording, or only the newest of it."""
         wanted = (
