@@ -154,7 +154,7 @@ def _entries(entries: Sequence[Entry]) -> None:
     rows = []
     for entry in entries:
         at = f"{entry.happened_at:%m-%d %H:%M}" if entry.happened_at else ""
-        why = f" ({entry.why})" if entry.why else ""
+        why = f" ({entry.why})" if entry.why and entry.kind not in LATER else ""
         rows.append((str(entry.seq), at, entry.by, f"{_what(entry)}{why}"))
     _heading("Entries")
     table(("entry>", "at", "by", "what"), rows)

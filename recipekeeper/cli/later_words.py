@@ -19,7 +19,7 @@ def words_of(entry: Entry) -> str:
         case Kind.COMPLAINT:
             who = f" from {entry.name}" if entry.name else ""
             units = f", {entry.typed}" if entry.typed else ""
-            return f"complaint{of}{who}{units}: {entry.value}"
+            return f"complaint{who}{of.replace(' of', ' about')}{units}: {entry.value}"
         case _:
             on = f" on {entry.name}" if entry.name else ""
             return f"seen{on}{of}: {entry.value}"

@@ -124,9 +124,10 @@ def told(logged: Logged) -> list[Told]:
     deviations = _touched(logged)
     place = f"{logged.batch}, entry {logged.entry.seq}"
     sentences = []
-    if logged.entry.kind in _KINDS_OF_VALUES and [one.kind for one in deviations] in (
-        ["weight"],
-        ["reading"],
+    own = logged.entry.name
+    if logged.entry.kind in _KINDS_OF_VALUES and [(one.kind, one.name) for one in deviations] in (
+        [("weight", own)],
+        [("reading", own)],
     ):
         one = deviations[0]
         off = f": {one.off}" if one.off else ""

@@ -71,6 +71,7 @@ def genealogy(found: Genealogy) -> Document:
         "backward": [_behind(found, branch) for branch in found.backward],
         "forward": [_beyond(found, branch) for branch in found.forward],
         "without_lot": list(found.without_lot),
+        "parts": list(found.parts),
     }
 
 

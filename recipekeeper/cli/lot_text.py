@@ -96,6 +96,8 @@ def genealogy(found: Genealogy) -> None:
         _tree(found.backward, lambda branch: _behind(found, branch))
         if found.without_lot:
             say(f"Weighed without a lot: {', '.join(found.without_lot)}.")
+    if found.parts:
+        say(f"Split into {', '.join(found.parts)}.")
     say("Where it went:" if found.forward else "No batch is recorded that it went into.")
     _tree(found.forward, lambda branch: _beyond(found, branch))
 

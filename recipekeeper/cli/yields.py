@@ -76,7 +76,7 @@ def shown_yield(record: BatchRecord) -> None:
     rows += [
         (f"{loss.kind}, later", f"−{_readable(loss.amount)}", "") for loss in found.losses if loss.is_later
     ]
-    if found.packed_units is not None and found.planned_units is not None:
+    if found.packed_units and found.planned_units and found.planned_units != found.theoretical:
         missing = found.missing_units.value if found.missing_units else 0
         short = (
             f"{_readable(found.missing_units)} not accounted for"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING
 
 from recipekeeper.material.model import Lot
@@ -17,14 +17,18 @@ class Shelf:
 
     __slots__ = ("_batches", "_by_code", "_by_supplier_lot")
 
-    def __init__(self, lots: Iterable[Lot], batches: Iterable[str] = ()) -> None:
+    def __init__(
+        self, lots: Iterable[Lot], batches: Iterable[str] = (), parts: Mapping[str, str] | None = None
+    ) -> None:
+        """`parts` are the batches by the codes of what they were split into."""
         self._by_code: dict[str, Lot] = {}
         self._by_supplier_lot: dict[str, list[Lot]] = {}
         for lot in lots:
             self._by_code[folded(lot.code)] = lot
             if lot.supplier_lot:
                 self._by_supplier_lot.setdefault(folded(lot.supplier_lot), []).append(lot)
-        self._batches = {folded(code): code for code in batches}
+        self._batches = {folded(code): batch for code, batch in (parts or {}).items()}
+        self._batches |= {folded(code): code for code in batches}
 
     def knows(self, text: str) -> bool:
         """Whether a text, as it stands, names a lot or a batch."""
@@ -32,7 +36,7 @@ class Shelf:
         return name in self._by_code or name in self._batches or name in self._by_supplier_lot
 
     def batch(self, text: str) -> str | None:
-        """The batch that a lot is, where it was made here."""
+        """The batch that a lot is, or is a part of, where it was made here."""
         return None if folded(text) in self._by_code else self._batches.get(folded(text))
 
     def named(self, text: str, material: str) -> tuple[Lot, ...]:

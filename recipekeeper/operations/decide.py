@@ -140,7 +140,7 @@ def _refuse_failed_test(record: BatchRecord) -> None:
     listed = "; ".join(f"{one.measure} at {one.step} {one.value}{_in_part(one)}" for one in failed)
     part = f" --part {first.part}" if first.part else ""
     raise Refused(
-        f"{code} is not released: the newest test fails: {listed}. Test again, and record what it gives: "
+        f"{code} is not released: a test that failed is passed first: {listed}. Test again, and record it: "
         f'rk read "{first.step}/{first.measure}" VALUE -b {code}{part}'
     )
 

@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from recipekeeper.batch.fold import fold
+from recipekeeper.batch.model import BatchState
+from recipekeeper.batch.parts import part_code
 from recipekeeper.material.genealogy import BATCH, Branch, Thing, backward, forward, links
 from recipekeeper.material.model import Lot
 from recipekeeper.operations.context import Context
@@ -27,6 +29,8 @@ class Genealogy:
     """Of those that are met, what a list shows, by code."""
     without_lot: tuple[str, ...]
     """What was weighed into the batch itself and names no lot: there the way back ends unseen."""
+    parts: tuple[str, ...] = ()
+    """What the batch itself was split into, by the codes on the labels."""
 
 
 def trace_lot(context: Context, typed: str) -> Genealogy:
@@ -39,14 +43,19 @@ def trace_lot(context: Context, typed: str) -> Genealogy:
         batches = {card.batch: card for card in reading.cards()}
         shelf, taken = shelf_and_takings(reading)
         known = links(taken, shelf)
-        thing = find_thing(typed, tuple(lots.values()), known, batches)
-        unnamed = _without_lot(reading, thing.code) if thing.kind == BATCH else ()
-    return Genealogy(thing, backward(known, thing), forward(known, thing), lots, batches, unnamed)
+        thing = find_thing(shelf.batch(typed) or typed, tuple(lots.values()), known, batches)
+        state = _state(reading, thing.code) if thing.kind == BATCH else None
+    return Genealogy(
+        thing,
+        backward(known, thing),
+        forward(known, thing),
+        lots,
+        batches,
+        tuple(one.ingredient for one in state.weighings if not one.lots) if state else (),
+        tuple(part_code(thing.code, part.name) for part in state.parts) if state else (),
+    )
 
 
-def _without_lot(reading: Reading, batch: str) -> tuple[str, ...]:
+def _state(reading: Reading, batch: str) -> BatchState | None:
     plan = reading.plan(batch)
-    if plan is None:
-        return ()
-    state = fold(plan, reading.entries(batch))
-    return tuple(weighing.ingredient for weighing in state.weighings if not weighing.lots)
+    return None if plan is None else fold(plan, reading.entries(batch))

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from recipekeeper.batch.model import Entry, Kind
+from recipekeeper.batch.parts import part_code
 from recipekeeper.errors import NotFound, QuantityError, Refused
 from recipekeeper.formula.findings import shown
 from recipekeeper.formula.sap import read_sap
@@ -147,9 +149,19 @@ def stock_of(reading: Reading) -> tuple[LotOnHand, ...]:
 
 def shelf_and_takings(reading: Reading) -> tuple[Shelf, tuple[Taking, ...]]:
     """Every lot and batch by its names, and what every batch took of any."""
-    shelf = Shelf(reading.lots(), (card.batch for card in reading.cards()))
     logs = reading.lot_logs()
+    shelf = Shelf(reading.lots(), (card.batch for card in reading.cards()), _parts(logs))
     return shelf, tuple(taking for batch, log in logs.items() for taking in takings(batch, log, shelf.knows))
+
+
+def _parts(logs: Mapping[str, Sequence[Entry]]) -> dict[str, str]:
+    """The batches by the codes of their parts: what is in force is not asked, a label may bear it all the same."""
+    return {
+        part_code(batch, entry.part): batch
+        for batch, log in logs.items()
+        for entry in log
+        if entry.kind is Kind.SPLIT and entry.part
+    }
 
 
 def _move(context: Context, typed: str, kind: MovementKind, amount: str, why: str) -> Moved:

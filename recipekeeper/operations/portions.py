@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from recipekeeper.batch.model import BatchRecord, Draft, Kind
 from recipekeeper.batch.parts import LONGEST_CODE, PART, part_code
@@ -23,6 +23,8 @@ def split(context: Context, batch: str | None, into: Sequence[str], equipment: S
     """
     amounts = [_named(each, "--into", "A=3000g") for each in into]
     used = dict(_named(each, "--equipment", 'A="log mould"') for each in equipment)
+    with context.read() as reading:
+        batches = {card.batch for card in reading.cards()}
 
     def want(record: BatchRecord) -> Wanted:
         refuse_if_void(record)
@@ -30,7 +32,7 @@ def split(context: Context, batch: str | None, into: Sequence[str], equipment: S
         known = [part.name for part in record.state.parts]
         drafts = []
         for name, text in amounts:
-            _refuse_taken(code, name, known)
+            _refuse_taken(code, name, known, batches)
             known.append(name)
             if name in used:
                 drafts.append(
@@ -97,11 +99,13 @@ def _named(text: str, option: str, example: str) -> tuple[str, str]:
     return code, " ".join(value.split())
 
 
-def _refuse_taken(batch: str, name: str, known: Sequence[str]) -> None:
+def _refuse_taken(batch: str, name: str, known: Sequence[str], batches: Collection[str]) -> None:
     if name in known:
         raise Refused(
             f"{batch} has a part {name} already. If its amount is wrong, correct its entry: rk correct ENTRY AMOUNT"
         )
+    if part_code(batch, name) in batches:
+        raise Refused(f"{part_code(batch, name)} is a batch already: give the part another name than {name}.")
     if len(part_code(batch, name)) > LONGEST_CODE:
         raise Refused(
             f"{part_code(batch, name)} has more than {LONGEST_CODE} characters, which is the most that a code has: "

@@ -149,9 +149,10 @@ class Reading:
         return [(plan, tuple(logs[code])) for code, plan in reversed(plans.items())]
 
     def lot_logs(self) -> dict[str, list[Entry]]:
-        """By batch, the weighings of every log that names a lot, with whatever amends an entry."""
+        """By batch, weighings and parts of every log that names a lot or a part, with whatever amends an entry."""
         names_a_lot = select(ENTRY.c.batch).where(ENTRY.c.lot.is_not(None))
-        kinds = [kind.value for kind in (Kind.START, Kind.WEIGH, Kind.BATCH_VOID, *TAKES_BACK)]
+        told = (Kind.START, Kind.WEIGH, Kind.SPLIT, Kind.BATCH_VOID, *TAKES_BACK)
+        kinds = [kind.value for kind in told]
         wanted = ENTRY.select().where(ENTRY.c.batch.in_(names_a_lot), ENTRY.c.kind.in_(kinds))
         logs: dict[str, list[Entry]] = {}
         for row in self.connection.execute(wanted.order_by(ENTRY.c.batch, ENTRY.c.seq)):
