@@ -5,7 +5,6 @@ Said after a weighing, and after one was taken back or put right; what is not we
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
@@ -17,7 +16,6 @@ from recipekeeper.formula.balance import members
 from recipekeeper.formula.lye import LyeState, alkali_lines, is_soap, lye_state, water_lines
 from recipekeeper.formula.model import TOTAL, Formula, Line, group_text
 from recipekeeper.formula.sap import Sap
-from recipekeeper.formula.superfat import NEEDS_A_REASON, NONE_LEFT, percent_text
 from recipekeeper.quantity import Amount
 
 SUPERFAT_MOVES = Fraction(1, 1000)
@@ -29,7 +27,7 @@ LYE_MOVES = Fraction(1, 200)
 SHARE_MOVES = Fraction(1, 50)
 """A fiftieth of the planned share, or the tolerance of the line where that is more: nobody tastes or feels less."""
 
-_KEEPS = re.compile(r"\b(salt|brine|acid|vinegar|preservative|nitrite|benzoate|sorbate)\b")
+_KEEPS = frozenset({"salt", "brine", "acid", "vinegar", "preservative", "nitrite", "benzoate", "sorbate"})
 """What keeps a product from spoiling by its share: that it was thinned is said although it was weighed rightly."""
 
 
@@ -70,6 +68,8 @@ def _differs(line: Line, before: BatchRecord, after: BatchRecord) -> bool:
 
 def superfat_text(part: Fraction) -> str:
     """`5.0 %`, `−5.1 %`: to a tenth, and more finely close to where it begins to matter."""
+    from recipekeeper.formula.superfat import percent_text  # late, as below: most weights are as planned
+
     text = percent_text(part)
     return text if "." in text else text.replace(" %", ".0 %")
 
@@ -109,6 +109,8 @@ def _of_lye(before: Weighed, after: Weighed, lines: list[Line]) -> Iterator[Cons
 
 def superfat(value: Fraction, planned: Fraction, *, is_all: bool, because: str = "") -> Consequence:
     """The sentence on a superfat that is not as planned; `is_all` where all oils and all alkali are in."""
+    from recipekeeper.formula.superfat import NEEDS_A_REASON, NONE_LEFT
+
     text = superfat_text(value)
     grave = value < NEEDS_A_REASON
     if value < NONE_LEFT:
@@ -187,7 +189,7 @@ def is_of_the_soap(formula: Formula, line: Line) -> bool:
 
 def _is_thinned(formula: Formula, line: Line, lines: list[Line]) -> bool:
     """Whether a line that keeps the product by the share that the formula gives it has these in its group."""
-    if line.share is None or not _KEEPS.search(line.name.casefold()):
+    if line.share is None or _KEEPS.isdisjoint(line.name.casefold().split()):
         return False
     numbers = members(formula.lines, line.share.of)
     return any(formula.lines[number] in lines for number in numbers)
