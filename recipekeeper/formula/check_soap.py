@@ -70,8 +70,18 @@ def _state(seen: Inspection) -> LyeState | None:
     return lye_of(seen.formula, seen.scaled)
 
 
+def _superfat(seen: Inspection) -> Fraction | None:
+    """What the rounded weights leave, or what [lye] asks for where that is less: other sizes round less kindly."""
+    state, lye = _state(seen), seen.formula.lye
+    if state is None:
+        return None
+    return state.superfat if lye is None else min(state.superfat, lye.superfat)
+
+
 def _excess(seen: Inspection) -> Iterator[Found]:
-    if _state(seen) is not None and (excess := excess_lye(seen.formula, seen.scaled)):
+    superfat = _superfat(seen)
+    if superfat is not None and superfat < NONE_LEFT:
+        excess = excess_lye(seen.formula, seen.scaled) or f"[lye] asks for {percent_text(superfat)} superfat"
         yield Found(
             _alkali_place(seen), f"{excess}. Lye that finds no oil stays in the soap: take less of it."
         )
@@ -83,9 +93,9 @@ def _between(
     """A superfat from `low` on and below `high`."""
 
     def find(seen: Inspection) -> Iterator[Found]:
-        state = _state(seen)
-        if state is not None and low <= state.superfat < high:
-            yield Found(_alkali_place(seen), sentence(f"superfat is {percent_text(state.superfat)}"))
+        superfat = _superfat(seen)
+        if superfat is not None and low <= superfat < high:
+            yield Found(_alkali_place(seen), sentence(f"superfat is {percent_text(superfat)}"))
 
     return find
 

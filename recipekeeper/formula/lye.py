@@ -25,6 +25,10 @@ KOH_PER = {Alkali.NAOH: KOH_PER_NAOH, Alkali.KOH: Fraction(1)}
 """How much KOH does what one of the alkali does."""
 
 
+_PLACES = 20
+"""Of a superfat: a weight has 28 digits, and what it lost behind them is no excess of lye."""
+
+
 @dataclass(frozen=True, slots=True)
 class Computed:
     """One line of the lye: so much for each weight of KOH that the oils take, and for each of oil."""
@@ -76,9 +80,8 @@ class LyeState:
     @property
     def superfat(self) -> Fraction:
         """The part of the oils that stays oil; below 0 there is lye that nothing takes up."""
-        return (
-            1 - sum((pure * KOH_PER[alkali] for _, alkali, _, pure in self.alkalis), Fraction(0)) / self.koh
-        )
+        taken = sum((pure * KOH_PER[alkali] for _, alkali, _, pure in self.alkalis), Fraction(0))
+        return round(1 - taken / self.koh, _PLACES)
 
     @property
     def pure(self) -> Fraction:

@@ -302,3 +302,26 @@ def test_a_plan_at_another_size_is_judged_as_it_is_rounded_there() -> None:
     assert excess_lye(formula, scale(formula)) is None
     small = excess_lye(formula, scale(formula, read_amount("14.03 g")))
     assert small == "superfat is −42.9 %; needs 1.4 g NaOH, has 2 g"
+
+
+def test_the_digits_that_a_weight_loses_are_no_superfat() -> None:
+    """1000 g of olive oil take 135.4723… g of NaOH, which no decimal number holds to the end."""
+    oil = OIL | {"sap": "190 mg KOH/g"}
+    of_olive = {superfat: computed(superfat=superfat) | {"ingredient": [oil]} for superfat in ("0 %", "2 %")}
+    assert codes(of_olive["0 %"]) == ["superfat-low"]
+    assert codes(of_olive["2 %"]) == ["superfat-thin"]
+    assert codes(of_olive["0 %"] | {"silence": {"superfat-low": "laundry soap"}}) == []
+
+
+@pytest.mark.parametrize(
+    ("superfat", "code"), [("-1 %", "superfat-negative"), ("1 %", "superfat-low"), ("2 %", "superfat-thin")]
+)
+def test_a_scale_that_rounds_kindly_hides_no_superfat_that_is_asked_for(superfat: str, code: str) -> None:
+    """Of 141.4 g, 138.6 g and 137.2 g on a scale of 15 g, 135 g are weighed: 3.6 % at this size, less at others."""
+    found = codes(computed(superfat=superfat, resolution="15 g"))
+    assert code in found
+
+
+def test_an_excess_that_only_rounding_hides_is_said_as_it_is_asked_for() -> None:
+    wrong = next(iter(verdict(computed(superfat="-1 %", resolution="15 g")).blocking))
+    assert wrong.message.startswith("[lye] asks for −1 % superfat. Lye that finds no oil")
