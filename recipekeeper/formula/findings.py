@@ -21,8 +21,10 @@ class Findings:
     problems: list[Problem] = field(default_factory=list)
 
     def error(self, where: str, message: str) -> None:
-        """Note what makes the formula unreadable."""
-        self.problems.append(Problem("error", where, message))
+        """Note what makes the formula unreadable, once."""
+        problem = Problem("error", where, message)
+        if problem not in self.problems:
+            self.problems.append(problem)
 
     def attempt(self, where: str, make: Callable[[], T]) -> T | None:
         """What `make` gives; where a quantity refuses, the refusal is noted and None given."""

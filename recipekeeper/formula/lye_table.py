@@ -24,6 +24,8 @@ def read_lye(table: Table) -> Lye | None:
     given = [(way, value) for way, value in ways if value is not None]
     if table.findings.errors or not parts or superfat is None or len(given) != 1:
         return None
+    if given[0] == (Water.CONCENTRATION, 0):
+        return None  # review_parts says why
     purity = tuple((alkali, _purity(table, alkali) or Fraction(1)) for alkali, _ in parts)
     return Lye(tuple(parts), purity, superfat, *given[0], solution)
 
@@ -34,7 +36,12 @@ def _superfat(table: Table) -> Fraction | None:
     if text.startswith(("-", "−")):
         value = table.findings.attempt(place(table.where, "superfat"), lambda: percent(text[1:]))
         return None if value is None else -value
-    return table.percent("superfat")
+    value = table.percent("superfat")
+    if value == 1:
+        message = 'a superfat of 100 % leaves no lye at all; it is below 100 %, such as superfat = "5 %".'
+        table.findings.error(place(table.where, "superfat"), message)
+        return None
+    return value
 
 
 def _parts(table: Table) -> list[tuple[Alkali, Fraction]]:

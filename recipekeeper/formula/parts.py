@@ -30,6 +30,11 @@ def review_parts(draft: Draft, findings: Findings, materials: Materials | None =
         _review_oils(draft, ingredients, materials)
     if fill := draft.table.table("fill"):
         above_nothing(fill, "each", draft.fill.each if draft.fill else None, "142 g")
+        if draft.fill is not None and draft.fill.loss == 1:
+            findings.error("fill.loss", 'of a loss of 100 % nothing is left to fill, e.g. loss = "2 %".')
+    if draft.vessel_fill == 0:
+        message = 'a vessel that is not to be filled at all holds nothing, e.g. vessel_fill = "80 %".'
+        findings.error("vessel_fill", message)
 
 
 def above_nothing(table: Table, key: str, value: Amount | Span | None, example: str) -> None:

@@ -9,6 +9,7 @@ from decimal import Decimal
 from recipekeeper.errors import QuantityError
 from recipekeeper.formula.findings import Findings, listed, nearest, place, shown
 from recipekeeper.formula.limits import review_check
+from recipekeeper.formula.lye import LYE_PHASE, NAMES, WATER
 from recipekeeper.formula.model import Formula, Line, Origin, Step
 from recipekeeper.formula.parts import above_nothing
 from recipekeeper.formula.reading import Draft
@@ -164,6 +165,8 @@ def _review_uses(draft: Draft, findings: Findings) -> None:
     ingredients, steps = formula.tables("ingredient"), formula.tables("step")
     known = [name for table in ingredients for name in (table.text("name"), table.text("phase")) if name]
     known += [name for line in draft.lye_lines for name in (line.name, line.phase) if name]
+    if formula.table("lye") is not None and not draft.lye_lines:
+        known += [LYE_PHASE, WATER, *NAMES.values()]  # of a lye that is wrong, and is told of by itself
     folded = {name.casefold() for name in known}
     for step in steps:
         for name in step.names("uses"):

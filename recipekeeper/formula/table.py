@@ -18,6 +18,7 @@ from recipekeeper.quantity import (
     UnitSystem,
     read_amount,
     read_duration,
+    read_percent,
     read_range,
     read_setpoint,
     read_span,
@@ -174,10 +175,10 @@ def _share(text: str, units: UnitSystem | None, of: tuple[str, ...]) -> Share:
 
 def percent(text: str) -> Fraction:
     """A percentage up to 100 % as a part of 1; raises QuantityError."""
-    span = read_span(text)
-    if span.dimension != "percent" or span.value > 100:
+    part = read_percent(text)
+    if part > 1:
         raise QuantityError(f'{shown(text)} is not a percentage up to 100 %, such as "5 %".')
-    return Fraction(span.value) / 100
+    return part
 
 
 def _dotted(text: str) -> str:

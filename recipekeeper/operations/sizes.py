@@ -13,7 +13,7 @@ from recipekeeper.formula.findings import shown
 from recipekeeper.formula.model import TOTAL, Formula
 from recipekeeper.formula.sizing import Size, by_amount, by_part, own_size
 from recipekeeper.operations.names import match
-from recipekeeper.quantity import Amount, UnitSystem, read_amount, read_span
+from recipekeeper.quantity import Amount, UnitSystem, read_amount, read_percent
 
 if TYPE_CHECKING:
     from recipekeeper.formula.converting import ProductDensity
@@ -182,10 +182,10 @@ def _refuse_together(asked: SizeAsked) -> None:
 
 def read_part(text: str, option: str) -> Fraction:
     """A percentage as a part of 1; raises QuantityError."""
-    span = read_span(text)
-    if span.dimension != "percent" or span.value > 100:
+    part = read_percent(text)
+    if part > 1:
         raise QuantityError(f'{shown(text)} is no percentage up to 100 %. Write {option} "5 %".')
-    return Fraction(span.value) / 100
+    return part
 
 
 def read_have(

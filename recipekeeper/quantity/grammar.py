@@ -178,7 +178,8 @@ def _without_unit(
         return Found(value, smaller) if smaller else Refusal("has a last number without a unit")
     if wanted.bare is not None:
         return Found(value, wanted.bare)
-    return Refusal("has no unit", tuple(f"{token} {each}" for each in ("g", "min")))
+    likely = ("%",) if wanted.dimensions == frozenset({"percent"}) else ("g", "min")
+    return Refusal("has no unit", tuple(f"{token} {each}" for each in likely))
 
 
 def _joined(larger: Found, smaller: Found) -> Found | Refusal:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from fractions import Fraction
 
 from recipekeeper.quantity.grammar import LONGEST, Found, Wanted, fitting, parsed
 from recipekeeper.quantity.number import is_number, value_of
@@ -38,6 +39,12 @@ def read_span(text: str, units: UnitSystem | None = None, *, bare: str | None = 
     QuantityError.
     """
     return Span(*_read(text, Wanted("a tolerance", "2 g", units, bare)))
+
+
+def read_percent(text: str) -> Fraction:
+    """A percentage as a part of 1, not below zero: `5 %` as 1/20. Raises QuantityError."""
+    found = _read(text, Wanted("a percentage", "5 %", None, None, frozenset({"percent"})))
+    return Fraction(found.value) / 100
 
 
 def read_duration(text: str, *, bare: str | None = None) -> Span:

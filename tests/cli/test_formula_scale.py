@@ -214,9 +214,10 @@ WRONG = [
     (["BAST", "--units", "40 bars"], 4, 'Write it, such as --units "40 x 142 g"'),
     (["BAST", "--units", "40.5 x 142 g"], 4, "is no whole number above zero"),
     (["BAST", "--units", "40 x 142 g", "--loss", "100 %"], 4, "Of a loss of 100 % nothing is left"),
-    (["BAST", "--units", "40 x 142 g", "--loss", "5"], 4, None),
+    (["BAST", "--units", "40 x 142 g", "--loss", "5"], 4, 'Write "5 %"'),
+    (["BAST", "--units", "40 x 142 g", "--loss", "5 g"], 4, "is a weight, and a percentage is expected"),
     (
-        ["BAST", "--units", "40 x 142 g", "--loss", "5 g"],
+        ["BAST", "--units", "40 x 142 g", "--loss", "105 %"],
         4,
         'is no percentage up to 100 %. Write --loss "5 %"',
     ),

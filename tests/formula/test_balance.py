@@ -287,3 +287,16 @@ def test_scaling_by_one_and_then_by_another_is_scaling_by_both(
         assert by_both == (by_one if each.law.value == "fixed" else by_one * b)
     there_and_back = scale(made, factor=a * (1 / a))
     assert [str(each.exact) for each in there_and_back.lines] == [str(each.amount) for each in made.lines]
+
+
+@pytest.mark.parametrize(
+    ("keys", "said"),
+    [
+        ({"fill": {"each": "142 g", "loss": "100 %"}}, "fill.loss: of a loss of 100 % nothing is left"),
+        ({"fill": {"each": "0 g"}}, "fill.each: 0 g is nothing"),
+        ({"vessel_fill": "0 %"}, "vessel_fill: a vessel that is not to be filled at all"),
+        ({"vessel_fill": "80"}, 'vessel_fill: "80" has no unit. Write "80 %".'),
+    ],
+)
+def test_a_filling_that_leaves_nothing_is_refused(keys: dict[str, object], said: str) -> None:
+    assert [each[: len(said)] for each in errors({"ingredient": [line("tomato", "1000 g")]} | keys)] == [said]

@@ -219,13 +219,22 @@ def test_a_fat_without_a_sap_is_never_counted_as_nothing() -> None:
             "lye.purity: the purity of KOH",
         ),
         ({"purity": "0 %"}, "lye.purity: 0 % is no purity"),
-        ({"superfat": "0.05"}, 'lye.superfat: "0.05" has no unit'),
+        ({"superfat": "0.05"}, 'lye.superfat: "0.05" has no unit. Write "0.05 %".'),
+        ({"superfat": "100 %"}, "lye.superfat: a superfat of 100 % leaves no lye at all"),
+        ({"superfat": "101 %"}, 'lye.superfat: "101 %" is not a percentage up to 100 %'),
+        ({"concentration": "0 %"}, "lye.concentration: 0 % is no strength"),
+        ({"concentration": "120 %"}, 'lye.concentration: "120 %" is not a percentage up to 100 %'),
+        ({"purity": "-98 %"}, 'lye.purity: "-98 %" is below zero, which a percentage here cannot be'),
     ],
 )
-def test_a_lye_that_cannot_be_computed(lye: dict[str, object], said: str) -> None:
+def test_a_lye_that_cannot_be_computed_is_said_once_and_nothing_else(
+    lye: dict[str, object], said: str
+) -> None:
     written = {key: value for key, value in (naoh("5 %") | lye).items() if value != ""}
-    found = errors({"lye": written, "ingredient": [line("olive oil", "1000 g", "oils", sap=OLIVE)]})
-    assert any(each.startswith(said) for each in found), found
+    oil = line("olive oil", "1000 g", "oils", sap=OLIVE)
+    step = {"name": "make lye", "uses": ["lye solution", "water"]}
+    found = errors({"lye": written, "ingredient": [oil], "step": [step]})
+    assert [each[: len(said)] for each in found] == [said]
 
 
 grams = st.decimals("1", "20000", places=1)

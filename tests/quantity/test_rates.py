@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from recipekeeper.errors import QuantityError
-from recipekeeper.quantity import Rate, UnitSystem, read_amount, read_rate, read_ratio
+from recipekeeper.quantity import Rate, UnitSystem, read_amount, read_percent, read_rate, read_ratio
 from recipekeeper.quantity.convert import relation
 from tests.quantity.kit import refused_with_a_readable_example
 
@@ -189,3 +189,24 @@ def test_a_ratio_is_its_first_number_by_its_second(text: str, ratio: Fraction) -
 )
 def test_what_is_no_ratio_is_refused_with_one(text: str, instead: list[str]) -> None:
     assert refused_with_a_readable_example(text, read_ratio) == instead
+
+
+@pytest.mark.parametrize(
+    ("text", "part"), [("5 %", "1/20"), ("0%", "0"), ("12.5 percent", "1/8"), ("120 %", "6/5")]
+)
+def test_a_percentage_is_a_part_of_one(text: str, part: str) -> None:
+    assert read_percent(text) == Fraction(part)
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("98", '"98" has no unit. Write "98 %".'),
+        ("-1 %", '"-1 %" is below zero, which a percentage here cannot be. Write "1 %".'),
+        ("5 g", '"5 g" is a weight, and a percentage is expected. Write "5 %".'),
+    ],
+)
+def test_what_is_no_percentage_is_refused_with_one(text: str, said: str) -> None:
+    with pytest.raises(QuantityError) as refused:
+        read_percent(text)
+    assert refused.value.message == said
