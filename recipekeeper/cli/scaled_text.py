@@ -5,7 +5,7 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from recipekeeper.batch.wording import ends_text, plus_minus
+from recipekeeper.batch.wording import SECOND_PERSON, ends_text, plus_minus
 from recipekeeper.cli.formula_text import check_text, tolerance_text
 from recipekeeper.cli.screen import say, table
 from recipekeeper.formula.figures import figure, percent, quantity
@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from recipekeeper.formula.derived import Part
     from recipekeeper.formula.lye import LyeState
     from recipekeeper.formula.model import Step
+    from recipekeeper.formula.scale import ScaledLine
     from recipekeeper.operations.scaling import Explained, ShownFormula
     from recipekeeper.quantity import Amount
 
@@ -65,7 +66,8 @@ def _head(result: ShownFormula) -> None:
 def _lines(result: ShownFormula) -> None:
     """The lines, in those columns that say something; exact amounts to two digits more than rounded ones."""
     lines = result.scaled.lines
-    places = max((_places(line.planned) for line in lines), default=0) + 2
+    rounded = [line.planned for line in lines if line.exact != line.planned]
+    places = max((_places(planned) for planned in rounded), default=0) + 2
     columns: dict[str, list[str]] = {
         "ingredient": [line.name for line in lines],
         "amount>": [_amount(line.planned) for line in lines],
@@ -76,11 +78,17 @@ def _lines(result: ShownFormula) -> None:
             for line in lines
         ],
         "phase": [line.phase or "" for line in lines],
+        "checked": [_checked(result, line) for line in lines],
         "step": [line.step or "" for line in lines],
     }
     told = {title: cells for title, cells in columns.items() if any(cells)}
     if told:
         table(tuple(told), list(zip(*told.values(), strict=True)))
+
+
+def _checked(result: ShownFormula, line: ScaledLine) -> str:
+    written = result.version.formula.line(line.name)
+    return "by a second person" if written is not None and written.checked else ""
 
 
 def _explained(result: ShownFormula, explained: Explained) -> None:
@@ -147,5 +155,7 @@ def _step(number: int, step: Step) -> None:
         say(f"begin at most {step.wait_at_most} after the step before", indent="   ")
     if step.due:
         say(f"due {step.due} after {step.after or 'the step before'}", indent="   ")
+    if step.checked:
+        say(SECOND_PERSON, indent="   ")
     for check in step.checks:
         say(f"read {check.measure}: {check_text(check)}", indent="   ")

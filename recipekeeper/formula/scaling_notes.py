@@ -164,7 +164,9 @@ def _begin_with(code: str, lines: list[ScaledLine], factor: Fraction, then: str)
 
 def _fragrance(lines: list[ScaledLine]) -> Note:
     """A fragrance that was a problem with 25 g in 500 g is worse in 5 kg: soapmakingforum.com 47298."""
-    names = ", ".join(f"{line.name} {line.planned}" for line in lines)
+    names = ", ".join(
+        f"{line.name} {quantity(Fraction(line.planned.value), line.planned.unit)}" for line in lines
+    )
     return Note(
         "fragrance",
         f"{names}: what a fragrance does to trace and heat grows with the mass; one that is a nuisance with 25 g in a "

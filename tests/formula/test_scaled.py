@@ -15,6 +15,7 @@ from recipekeeper.formula.scale import lye_of, scale
 from recipekeeper.formula.scaling_notes import scaling_notes
 from recipekeeper.formula.weighing_notes import weighing_notes
 from recipekeeper.quantity import read_amount
+from tests.formula.bastille import BASTILLE
 from tests.formula.scaled import bastille, bastille_by_naoh, jalapeno
 from tests.formula.soaps import formula, line, soap
 
@@ -192,6 +193,8 @@ def test_a_soap_hears_of_gel_and_of_its_fragrance_but_not_of_salt() -> None:
     said = codes(master, "5 kg")
     assert set(said) == {"mixing", "gel", "fragrance"}
     assert said["fragrance"].startswith("lavender essential oil 103 g: ")
+    unrounded = codes(formula(BASTILLE | {"step": steps}), "4321 g")
+    assert unrounded["fragrance"].startswith("lavender essential oil 88.85 g: ")
     assert "fragrance" not in codes(master, "500 g")
 
 
