@@ -139,7 +139,8 @@ class _System:
         if line.share is not None:
             place = 1 + self.groups.index(line.share.of)
             unit = self._unit_of(line.share.of)
-            if (part := line.share.rate.fraction) is not None:
+            part = line.share.rate.fraction
+            if part is not None and line.share.rate.per != unit:
                 return self._vector({place: part}), unit
             each, unit = line.share.rate.of(Amount.of_exact(_ONE, unit))
             return self._vector({place: each}), unit

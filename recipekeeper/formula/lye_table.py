@@ -24,7 +24,7 @@ def read_lye(table: Table) -> Lye | None:
     given = [(way, value) for way, value in ways if value is not None]
     if table.findings.errors or not parts or superfat is None or len(given) != 1:
         return None
-    if given[0] == (Water.CONCENTRATION, 0):
+    if given[0] == (Water.CONCENTRATION, Fraction(0)):
         return None  # review_parts says why
     purity = tuple((alkali, _purity(table, alkali) or Fraction(1)) for alkali, _ in parts)
     return Lye(tuple(parts), purity, superfat, *given[0], solution)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from recipekeeper.errors import Misused, Refused
+from recipekeeper.errors import Misused, NotFound, Refused
 from recipekeeper.formula.derived import Part, Sum, parts, rounding_note, total
 from recipekeeper.formula.lye import LyeState
 from recipekeeper.formula.model import Formula, Version
@@ -135,6 +135,8 @@ def _saps(typed: Sequence[str], formula: Formula, context: Context) -> dict[str,
     if not typed:
         return {}
     oils = [line.name for line in formula.lines if line.sap is not None]
+    if not oils:
+        raise NotFound(f"{formula.code} has no oil with a SAP, so --sap says nothing of it. Leave it out.")
     found: dict[str, Sap] = {}
     for name, text in named(typed, oils, formula, "--sap", "190 mg KOH/g"):
         if name in found:

@@ -40,6 +40,21 @@ yields = "6000 g"
 """ + "".join(
     f'\n[[ingredient]]\nname = "line {n}"\namount = "100 g"\nresolution = "1 g"\n' for n in range(60)
 )
+HALF = """
+format = 1
+code = "HALF"
+name = "Half of it on a scale"
+yields = "700 g"
+
+[[ingredient]]
+name = "flour"
+amount = "400 g"
+resolution = "0.1 g"
+
+[[ingredient]]
+name = "milk"
+amount = "300 g"
+"""
 BOTTLES = ("--units", "48 x 150 ml", "--loss", "5 %", "--density", "1.04")
 
 
@@ -47,7 +62,7 @@ BOTTLES = ("--units", "48 x 150 ml", "--loss", "5 %", "--density", "1.04")
 def kitchen(tmp_path_factory: pytest.TempPathFactory) -> Bench:
     """A store with the sauce and the bastille, for looking only."""
     bench = Bench(tmp_path_factory.mktemp("kitchen"))
-    for name, text in (("sauce", SAUCE), ("bastille", BASTILLE), ("sixty", SIXTY)):
+    for name, text in (("sauce", SAUCE), ("bastille", BASTILLE), ("sixty", SIXTY), ("half", HALF)):
         file = bench.folder / f"{name}.toml"
         file.write_text(text, encoding="utf-8")
         bench.rk("formula", "add", str(file), "--release")
@@ -70,6 +85,17 @@ def test_a_size_by_bottles_is_a_whole_table_with_its_density_and_its_sum(kitchen
     assert "- 7882.11 g are 7.579 l at 1.04 g/ml (as given)." in said
     assert "- The parts sum to 7883 g, 0.89 g more than exact." in said
     assert any(line.startswith("- simmer: the same kettle loses as much water") for line in said)
+
+
+def test_exact_amounts_have_two_digits_more_than_what_is_rounded_however_long_the_rest_is(
+    kitchen: Bench,
+) -> None:
+    said = kitchen.rk("formula", "scale", "HALF", "--to", "1000 g").out.splitlines()
+    assert said[5:8] == [
+        "ingredient    amount              part    exact",
+        "flour        571.4 g  57.14 % of total  571.429",
+        "milk        428.57 g  42.86 % of total",
+    ]
 
 
 def test_programs_get_parts_sums_notes_and_how_the_size_was_given(kitchen: Bench) -> None:
@@ -237,7 +263,7 @@ WRONG = [
     (["SAUCE-JAL", "--to", "0 g mash"], 4, "is not a size to make"),
     (["SAUCE-JAL", "--to", "-1 kg"], 4, None),
     (["SAUCE-JAL", "--to", "1 kg", "--resolution", "0 g"], 2, "is no resolution"),
-    (["SAUCE-JAL", "--sap", "mash=190 mg KOH/g"], 3, "There is no ingredient"),
+    (["SAUCE-JAL", "--sap", "mash=190 mg KOH/g"], 3, "SAUCE-JAL has no oil with a SAP"),
 ]
 
 
