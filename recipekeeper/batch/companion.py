@@ -36,10 +36,10 @@ class Beside:
 
     @property
     def words(self) -> str:
-        """`with PH-1 (never checked), checked by Bo later`; "" where nothing stands there."""
+        """`with PH-1, checked by Bo later`."""
         said = []
         if self.instrument:
-            said.append(f"with {self.instrument}" + (f" ({self.against})" if self.against else ""))
+            said.append(f"with {self.instrument}")
         if self.checked_by:
             said.append(f"checked by {self.checked_by}" + (" later" if self.is_late else ""))
         return ", ".join(said)

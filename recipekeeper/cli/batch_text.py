@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
+from recipekeeper.batch.companion import Beside, beside
 from recipekeeper.batch.departure import read_text
+from recipekeeper.batch.force import hosts
 from recipekeeper.batch.model import BatchRecord, DeviationStatus, Kind, StepRun
 from recipekeeper.batch.wording import plus_minus
 from recipekeeper.cli.deviation_text import listed as deviations_listed
@@ -152,12 +154,22 @@ def _took(run: StepRun) -> str:
 
 def _entries(entries: Sequence[Entry]) -> None:
     rows = []
+    standing, host_of = beside(entries), hosts(entries)
+    acted_on = {entry.supersedes for entry in entries}
     for entry in entries:
+        if entry.supersedes is None and entry.seq not in acted_on and host_of.get(entry.seq) in standing:
+            continue  # it is told with the entry that it stands beside
         at = f"{entry.happened_at:%m-%d %H:%M}" if entry.happened_at else ""
         why = f" ({entry.why})" if entry.why and entry.kind not in LATER else ""
-        rows.append((str(entry.seq), at, entry.by, f"{_what(entry)}{why}"))
+        rows.append((str(entry.seq), at, entry.by, f"{_what(entry)}{why}{_company(entry, standing)}"))
     _heading("Entries")
     table(("entry>", "at", "by", "what"), rows)
+
+
+def _company(entry: Entry, standing: Mapping[int, Beside]) -> str:
+    """`, with PH-1, checked by Bo`."""
+    found = standing.get(entry.seq)
+    return f", {found.words}" if found else ""
 
 
 def _what(entry: Entry) -> str:
@@ -166,6 +178,8 @@ def _what(entry: Entry) -> str:
         return words_of(entry)
     lot = f", lot {entry.lot}" if entry.lot and not entry.part else ""
     of = f" of {entry.part}" if entry.part else ""
+    if entry.kind is Kind.CHECKED and entry.supersedes is not None:
+        return f"checked entry {entry.supersedes}, {entry.typed or entry.name or entry.step}"
     acts_on = _ACTS_ON_ANOTHER.get(entry.kind.value)
     if acts_on:
         right = f":{value}{lot}" if entry.kind.value == "correct" else ""

@@ -13,10 +13,12 @@ from recipekeeper.cli.logged import show_logged
 from recipekeeper.cli.options import (
     at_option,
     batch_option,
+    checked_by_option,
     not_empty,
     part_option,
     step_words,
     why_option,
+    with_option,
     without_option,
     yes_option,
 )
@@ -59,11 +61,14 @@ def begin(
         'rk weigh "olive oil" 1022 g --lot OO-2509',
         "rk weigh shea 409",
         'rk weigh water 584.4 g --at "-10 min"',
+        "rk weigh coconut 614 g --with SC-2 --checked-by Bo",
     ),
 )
 @click.argument("ingredient", metavar="INGREDIENT", shell_complete=names_of("ingredient_names"))
 @words("amount", metavar="AMOUNT", required=True)
 @click.option("--lot", metavar="CODE", shell_complete=names_of("lot_codes"), help="The lot on the container.")
+@with_option("scale it is weighed with")
+@checked_by_option
 @new_option
 @yes_option
 @batch_option
@@ -74,6 +79,8 @@ def weigh(
     ingredient: str,
     amount: str,
     lot: str | None,
+    instrument: str | None,
+    checked_by: str | None,
     batch: str | None,
     at: str | None,
     *,
@@ -89,7 +96,17 @@ def weigh(
     name, value = name_and_value(ingredient, amount)
 
     def record(*, accept: bool) -> Logged:
-        return bench.weigh(open_context(asked, at), batch, name, value, lot, new=new, accept=accept)
+        return bench.weigh(
+            open_context(asked, at),
+            batch,
+            name,
+            value,
+            lot,
+            new=new,
+            accept=accept,
+            instrument=instrument,
+            checked_by=checked_by,
+        )
 
     show_logged(asked, unless_doubtful(asked, record, accept=yes))
 
@@ -112,10 +129,13 @@ def unless_doubtful(asked: Asked, record: Callable[..., Logged], *, accept: bool
         'rk read "oil temperature" 43 degC',
         'rk read "combine/water bath" -5 degC --new',
         "rk read batter smooth",
+        'rk read "oil temperature" 43 --with TH-1',
     ),
 )
 @click.argument("measure", metavar="MEASURE", shell_complete=names_of("measure_names"))
 @words("value", metavar="VALUE", required=True)
+@with_option("instrument it is read with")
+@checked_by_option
 @new_option
 @yes_option
 @part_option
@@ -126,6 +146,8 @@ def read(
     asked: Asked,
     measure: str,
     value: str,
+    instrument: str | None,
+    checked_by: str | None,
     part: str | None,
     batch: str | None,
     at: str | None,
@@ -142,8 +164,17 @@ def read(
     name, found = name_and_value(measure, value)
 
     def record(*, accept: bool) -> Logged:
-        context = open_context(asked, at)
-        return bench.read_measure(context, batch, name, found, new=new, accept=accept, part=part)
+        return bench.read_measure(
+            open_context(asked, at),
+            batch,
+            name,
+            found,
+            new=new,
+            accept=accept,
+            part=part,
+            instrument=instrument,
+            checked_by=checked_by,
+        )
 
     show_logged(asked, unless_doubtful(asked, record, accept=yes))
 
@@ -189,18 +220,26 @@ def resume(asked: Asked, step: str | None, batch: str | None, at: str | None) ->
 
 @click.command(cls=Command, examples=("rk done", 'rk done "weigh oils" --at 14:10'))
 @step_words(required=False)
+@checked_by_option
 @without_option
 @batch_option
 @at_option
 @pass_asked
-def done(asked: Asked, step: str | None, why: str | None, batch: str | None, at: str | None) -> None:
+def done(
+    asked: Asked,
+    step: str | None,
+    checked_by: str | None,
+    why: str | None,
+    batch: str | None,
+    at: str | None,
+) -> None:
     """End a step.
 
     Alone it ends the only one under way. A step that was not begun is noted as done, its duration unknown.
     """
     from recipekeeper.operations import bench
 
-    show_logged(asked, bench.done(open_context(asked, at), batch, step, why))
+    show_logged(asked, bench.done(open_context(asked, at), batch, step, why, checked_by=checked_by))
 
 
 @click.command(cls=Command, examples=('rk skip "make lye" --why "used the lye of this morning"',))

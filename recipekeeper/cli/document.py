@@ -12,6 +12,7 @@ from recipekeeper.quantity import Amount, Setpoint, Span
 from recipekeeper.quantity import document as quantity_document
 
 if TYPE_CHECKING:
+    from recipekeeper.batch.companion import Beside
     from recipekeeper.batch.consequence import Consequence
     from recipekeeper.batch.model import BatchRecord, Deviation, Entry, Plan, StepRun
     from recipekeeper.formula.depending import Lookup
@@ -116,6 +117,7 @@ def step(each: Step) -> Document:
         "wait_at_most": quantity(each.wait_at_most),
         "due": quantity(each.due),
         "after": each.after,
+        "checked": each.checked,
         "checks": [check(one) for one in each.checks],
     }
 
@@ -142,6 +144,9 @@ def check(one: Check) -> Document:
         "apart_at_most": quantity(one.apart.at_most) if one.apart else None,
         "due": [quantity(time) for time in one.due],
         "retest": one.retest,
+        "instrument": one.measured_with,
+        "meter_above": quantity(one.meter_above),
+        "checked": one.checked,
     }
 
 
@@ -170,8 +175,8 @@ def plan(frozen: Plan) -> Document:
     }
 
 
-def entry(logged: Entry) -> Document:
-    """One line of the log."""
+def entry(logged: Entry, beside: Beside | None = None) -> Document:
+    """One line of the log, with what stands beside it."""
     value, unit = logged.value, None
     if isinstance(value, Amount | Setpoint):
         written = quantity_document(value)
@@ -194,6 +199,8 @@ def entry(logged: Entry) -> Document:
         "supersedes": logged.supersedes,
         "why": logged.why,
         "imported": logged.imported,
+        "instrument": beside.instrument if beside else None,
+        "checked_by": beside.checked_by if beside else None,
     }
 
 
@@ -259,9 +266,11 @@ def card(short: Card) -> Document:
 
 def batch(record: BatchRecord) -> Document:
     """Everything about one batch."""
-    from recipekeeper.cli.yields import parts_document, yield_document  # late: only one command shows them
+    # Late, all: only one command shows them.
+    from recipekeeper.batch.companion import beside
+    from recipekeeper.cli.yields import parts_document, yield_document
 
-    state = record.state
+    state, standing = record.state, beside(record.entries)
     return {
         "batch": record.plan.batch,
         "formula": record.plan.formula.code,
@@ -278,7 +287,7 @@ def batch(record: BatchRecord) -> Document:
         "units": quantity(state.units),
         "yield_percent": number(state.yield_percent),
         "plan": plan(record.plan),
-        "entries": [entry(each) for each in record.entries],
+        "entries": [entry(each, standing.get(each.seq)) for each in record.entries],
         "deviations": [deviation(each) for each in record.deviations],
         "steps": [step_run(each) for each in state.steps],
         "weighings": [

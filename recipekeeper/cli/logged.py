@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from recipekeeper.batch.model import (
+    COMPANIONS,
     Deviation,
     DeviationStatus,
     Disposition,
@@ -23,6 +24,7 @@ from recipekeeper.cli.screen import say, warn
 from recipekeeper.quantity import Amount, duration_text
 
 if TYPE_CHECKING:
+    from recipekeeper.batch.companion import Beside
     from recipekeeper.operations.log import Logged
 
 _KINDS_OF_VALUES = (Kind.WEIGH, Kind.READ)
@@ -66,8 +68,8 @@ def logged_document(logged: Logged) -> document.Document:
         "state": state.state.value,
         "disposition": state.disposition.value,
         "outcome": state.outcome,
-        "entry": document.entry(logged.entry),
-        "target": document.entry(logged.target) if logged.target else None,
+        "entry": document.entry(logged.entry, _beside(logged, logged.entry)),
+        "target": document.entry(logged.target, _beside(logged, logged.target)) if logged.target else None,
         "deviations": [document.deviation(one) for one in _touched(logged)],
         "consequences": [
             *map(document.consequence, logged.consequences),
@@ -76,6 +78,15 @@ def logged_document(logged: Logged) -> document.Document:
         "remarks": list(logged.remarks),
         "warnings": list(logged.warnings),
     }
+
+
+def _beside(logged: Logged, entry: Entry) -> Beside | None:
+    """What stands beside an entry: the instrument, the second person."""
+    if not any(each.kind in COMPANIONS for each in logged.record.entries):
+        return None
+    from recipekeeper.batch.companion import beside  # late: most entries stand alone
+
+    return beside(logged.record.entries).get(entry.seq)
 
 
 def _touched(logged: Logged) -> list[Deviation]:
@@ -90,6 +101,8 @@ def _concerns(one: Deviation, logged: Logged) -> bool:
     if target is None:
         is_open = one.status is DeviationStatus.OPEN
         return is_open and logged.entry.kind is Kind.WEIGH and _is_weight_of(one, logged.entry)
+    if logged.entry.kind is Kind.CHECKED:
+        return one.kind == "second check" and (one.step, one.name) == (target.step, target.name)
     return one.entry == target.seq or (target.kind is Kind.WEIGH and _is_weight_of(one, target))
 
 
@@ -132,12 +145,12 @@ def told(logged: Logged) -> list[Told]:
         one = deviations[0]
         off = f": {one.off}" if one.off else ""
         found = (
-            f"{one.name}: {one.found}, planned {one.expected}{off}; deviation {one.id} "
+            f"{one.name}: {one.found}{_company(logged)}, planned {one.expected}{off}; deviation {one.id} "
             f"({one.severity.value}, entry {logged.entry.seq})"
         )
         sentences.append(Told(found, COLOURS[one.severity]))
     else:
-        sentences.append(Told(f"{_said(logged)} ({place})"))
+        sentences.append(Told(f"{_said(logged)}{_company(logged)} ({place})"))
         if len(deviations) > _TOLD_EACH and all(one.status is _CORRECTED for one in deviations):
             numbers = ", ".join(f"D{one.number}" for one in deviations)
             sentences.append(Told(f"{len(deviations)} deviations are corrected by it: {numbers}"))
@@ -210,6 +223,8 @@ def _said(logged: Logged) -> str:
             return f"void, and counted nowhere: {entry.why}"
         case Kind.SPLIT | Kind.LOSS | Kind.OBSERVATION | Kind.COMPLAINT:
             return _later(logged)
+        case Kind.CHECKED if logged.target:
+            return f"{entry.value} checked entry {logged.target.seq}, {entry_words(logged.target)}"
         case _:
             return _amended(logged, entry)
 
@@ -247,6 +262,12 @@ def _read(logged: Logged, entry: Entry) -> str:
 def _of(entry: Entry) -> str:
     """Of which part of a split batch it is."""
     return f" of {entry.part}" if entry.part else ""
+
+
+def _company(logged: Logged) -> str:
+    """`, with PH-1, checked by Bo`."""
+    found = _beside(logged, logged.entry)
+    return f", {found.words}" if found else ""
 
 
 def _later(logged: Logged) -> str:
@@ -304,6 +325,8 @@ def _right(entry: Entry, target: Entry) -> str:
 
 def entry_words(entry: Entry) -> str:
     """An entry in short: `weigh coconut oil 640 g`, `begin combine`."""
+    if entry.kind is Kind.CHECKED:
+        return f"check of {entry.name or entry.step} by {entry.value}"
     parts = (entry.kind.value, entry.name or entry.step, entry.value)
     words = " ".join(str(part) for part in parts if part is not None) + _of(entry)
     return f"{words}, lot {entry.lot}" if entry.lot and not entry.part else words

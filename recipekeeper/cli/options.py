@@ -37,6 +37,23 @@ batch_option = click.option(
     "-b", "--batch", metavar="BATCH", shell_complete=names_of("batch_codes"), help="Which batch is meant."
 )
 
+checked_by_option = click.option(
+    "--checked-by", metavar="NAME", callback=not_empty, help="A second person, who saw it."
+)
+
+
+def with_option(what: str) -> Callable[[Decorated], Decorated]:
+    """The instrument that an entry is taken with."""
+    return click.option(
+        "--with",
+        "instrument",
+        metavar="CODE",
+        callback=not_empty,
+        shell_complete=names_of("instrument_codes"),
+        help=f"The {what}; rk instrument list names them.",
+    )
+
+
 part_option = click.option(
     "--part", metavar="NAME", shell_complete=names_of("part_names"), help="Of which part of a split batch."
 )

@@ -34,6 +34,10 @@ SECTIONS: dict[str, dict[str, tuple[str, str]]] = {
         "done": ("bench", "End a step."),
         "next": ("onward:go_on", "Be done with the running step, and begin the following one."),
         "skip": ("bench", "Leave a step out, with the reason."),
+        "countersign": (
+            "countersign",
+            "Sign as the second person, who checked an entry, with your own name.",
+        ),
         "split": ("portions", "Split a batch into moulds or containers, each with its own code."),
         "loss": ("portions", "Record what did not get into the product."),
         "due": ("due", "List the tests and weights that are due: overdue, today, this week."),
@@ -60,6 +64,10 @@ SECTIONS: dict[str, dict[str, tuple[str, str]]] = {
         "deviation": ("deviation", "What was not as planned: the log of departures."),
         "trace": ("trace", "Find the step that spoiled a batch."),
         "lot": ("lot", "What came in: lots, what is left of them, where they went."),
+        "instrument": (
+            "instrument",
+            "What is measured with: thermometers, pH meters, scales, and their checks.",
+        ),
         "history": ("history", "Past batches, from and to CSV files."),
         "store": ("store", "Where all is kept: its state, backups, settings."),
         "demo": ("demo", "Try it all on samples, in a folder of its own."),

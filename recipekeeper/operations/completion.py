@@ -27,6 +27,14 @@ def lot_codes(context: Context) -> list[str]:
         return [lot.code for lot in reversed(reading.lots())]
 
 
+def instrument_codes(context: Context) -> list[str]:
+    """The codes of all instruments in use."""
+    from recipekeeper.operations.instruments import list_instruments  # late: few commands name one
+
+    records = list_instruments(context)
+    return [one.instrument.code for one in records if one.instrument.retired_at is None]
+
+
 def lot_and_batch_codes(context: Context) -> list[str]:
     """What a lot or a batch can be called."""
     return [*lot_codes(context), *batch_codes(context)]

@@ -40,6 +40,7 @@ _NAME, _NOTE = 60, 400
 class Use:
     """One entry in force that names an instrument."""
 
+    code: str
     entry: Entry
     against: str | None
     """What spoke against the instrument then."""
@@ -192,7 +193,7 @@ def uses_of(reading: Reading, code: str) -> tuple[Use, ...]:
         for seq, found in beside(entries).items():
             standing = ledger.current(seq)
             if found.instrument == code and standing is not None:
-                uses.append(Use(standing, found.against))
+                uses.append(Use(code, standing, found.against))
     return tuple(uses)
 
 

@@ -22,6 +22,9 @@ WEIGHED = [
 FINISHED = ["finish", BATCH, "--yield", "2.9 kg"]
 RESOLVED = ["deviation", "resolve", f"{BATCH}/D1", "--cause", "left out", "--correction", "none"]
 RECEIVED = [["lot", "receive", "olive oil", "5 kg", "--lot", "OO-2509"]]
+METER = ["instrument", "add", "PH-1", "--kind", "pH meter", "--name", "Hanna pHep", "--within", "0.1 pH"]
+SCALE = ["instrument", "add", "SC-2", "--kind", "scale", "--name", "2 kg, 0.1 g"]
+THERMOMETER = ["instrument", "add", "TH-1", "--kind", "thermometer", "--name", "probe"]
 BEFORE: dict[str, list[list[str]]] = {
     "formula diff": [["formula", "add", "my-changed-soap.toml"]],
     "formula release": [["formula", "add", "my-changed-soap.toml"]],
@@ -31,6 +34,10 @@ BEFORE: dict[str, list[list[str]]] = {
     "undo": [["note", "one"], ["note", "two"], ["undo"]],
     "correct": [WEIGHED[0], WEIGHED[1], WEIGHED[2]],
     "void": [*WEIGHED, ["note", "four"], ["note", "five"]],
+    "weigh": [SCALE],
+    "read": [THERMOMETER],
+    "countersign": WEIGHED,
+    **{path: [METER] for path in ("instrument", "instrument check", "instrument show", "instrument retire")},
     "deviation resolve": WEIGHED,
     "deviation": WEIGHED,
     "material forget": [["material", "set", "shea butter", "--inci", "Shea"]],
