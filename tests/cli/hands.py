@@ -18,7 +18,7 @@ from recipekeeper.store import open_store
 RECIPES = Path(__file__).parents[2] / "recipes"
 SOAP = RECIPES / "lavender-shea-soap.toml"
 SAUCE = RECIPES / "habanero-carrot-sauce.toml"
-NAMES = {"\r": "enter", "\x1b": "escape", "\b": "backspace", "↓": "down", "↑": "up", "\t": "tab"}
+NAMES = {"\r": "enter", "\x1b": "escape", "\b": "backspace", "↓": "down", "↑": "up", "\t": "tab", "⇥": "end"}
 MORNING = datetime(2026, 11, 21, 9, 0, tzinfo=timezone(timedelta(hours=1)))
 
 

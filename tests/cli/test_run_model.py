@@ -160,7 +160,9 @@ def test_done_ends_the_step_and_says_first_what_is_not_recorded(hands: Hands) ->
 
 def test_what_is_put_off_is_asked_again_if_it_is_a_weight_and_not_if_it_is_a_reading(hands: Hands) -> None:
     assert hands.press("\r↓").label == "WEIGH coconut oil"
-    assert hands.press("1200\r800\r↓").label == "WEIGH olive oil"
+    assert hands.press("1200\r800\r").label == "WEIGH olive oil"
+    assert hands.press("↓").label == "READ pot fill: at most"
+    assert hands.press("↓").label == "WEIGH olive oil"
     assert hands.press("2000\r").label == "UNDER WAY"
     assert hands.view.detail == "Not recorded: pot fill"
     hands.press("d")
@@ -270,7 +272,7 @@ def test_the_batch_is_finished_with_what_it_gave(hands: Hands) -> None:
     assert hands.record.state.state is State.RUNNING
     hands.press("d")
     state = hands.record.state
-    assert (state.state, str(state.yields), str(state.units)) == (State.FINISHED, "5823.5 g", "40 pieces")
+    assert (state.state, str(state.yields), str(state.units)) == (State.FINISHED, "5823.5 g", "40 bars")
     assert hands.view.label == "FINISHED"
 
 

@@ -63,6 +63,7 @@ class GuidedRun(App[None], inherit_bindings=False):
         self._drawn: dict[str, Text] = {}
         self._rung: frozenset[str] = frozenset()
         self._titled = ""
+        self._draws_soon = False
         self.failure: Exception | None = None
         """What stopped it that is no sentence of ours: told once the terminal is whole again."""
 
@@ -110,11 +111,21 @@ class GuidedRun(App[None], inherit_bindings=False):
         self._show("small", Text(too_small(event.size.width, event.size.height)))
 
     def _then_drawn(self, act: Callable[[], None]) -> None:
-        if self._session.leaving:
+        """Do it, and draw once all keys that are typed ahead have done theirs."""
+        if self._session.leaving or self.failure:
             return
+        self._guarded(act)
+        if not self._draws_soon:
+            self._draws_soon = True
+            self.call_later(self._draw_now)
+
+    def _draw_now(self) -> None:
+        self._draws_soon = False
+        self._guarded(lambda: self._draw(view(self._session.desk, self._session.by, self._session.others)))
+
+    def _guarded(self, act: Callable[[], None]) -> None:
         try:
             act()
-            self._draw(view(self._session.desk, self._session.by, self._session.others))
         except Exception as failure:  # noqa: BLE001 - the terminal has to be whole before anything is said
             self.failure = failure
             self.exit()

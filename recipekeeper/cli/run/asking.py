@@ -95,7 +95,7 @@ def _to_read(item: ToRead) -> Asked:
     check = item.check
     figure, unit, beside = _aim(check)
     taken = ", ".join(f"{one.value}{f' at {one.at:%H:%M}' if one.at else ''}" for one in item.taken[-3:])
-    due = f"next at {item.due_at:%H:%M}" if item.due_at and not item.is_open else ""
+    due = f"due {item.due_at:%Y-%m-%d %H:%M}" if item.due_at and not item.is_open else ""
     detail = ", ".join(each for each in (check_text(check), f"read: {taken}" if taken else "", due) if each)
     critical = "  !! CRITICAL" if item.is_critical else ""
     verb = "READ" if item.is_open else "WAS READ"

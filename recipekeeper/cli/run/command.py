@@ -60,3 +60,6 @@ def _lead(session: Session) -> None:
     screen.run(mouse=False)
     if screen.failure:
         raise screen.failure
+    if screen.return_code:
+        message = "the screen of rk run broke off; what was recorded until then is recorded"
+        raise RuntimeError(message)

@@ -10,13 +10,11 @@ from enum import Enum
 from recipekeeper.batch.agenda import Agenda, StepAsked
 from recipekeeper.cli.logged import Told
 from recipekeeper.cli.run.intent import Intent
-from recipekeeper.cli.run.places import Place, Spot, places, where_it_is
+from recipekeeper.cli.run.places import Key, Place, Spot, places, where_it_is
 from recipekeeper.quantity import UnitSystem
 
 TWICE_WITHIN = 2.0
 """Seconds within which a second Enter is a slip of the same hand."""
-
-Key = tuple[str, str, str]
 
 
 class Asking(Enum):
@@ -45,8 +43,8 @@ class Desk:
     """The place that somebody went to; None where the batch is."""
     typing_at: Key | None = None
     """The place that what is typed so far is for, wherever the batch moves meanwhile."""
-    later: frozenset[Key] = frozenset()
-    """The places that somebody put off."""
+    later: tuple[Key, ...] = ()
+    """The places that somebody put off, as often as they did."""
     text: str = ""
     asking: Asking = Asking.VALUE
     pending: Intent | None = None
@@ -95,13 +93,18 @@ class Desk:
         there = next(each for each in every if (each.step.name if each.step else None) == name)
         return replace(self, gone_to=there.key, typing_at=None, text="")
 
+    def moved_to_the_end(self) -> Desk:
+        """To what is asked when the batch is over."""
+        there = next(each for each in places(self.agenda) if each.step is None)
+        return replace(self, gone_to=there.key, typing_at=None, text="")
+
     def put_off(self) -> Desk:
         """The next place; what is asked here is left open."""
         if self.gone_to is not None:
             return self.moved(1)
         if self.place.spot in (Spot.BEGIN, Spot.END, Spot.FINISH, Spot.FINISHED):
             return self.moved(1)
-        return replace(self, later=self.later | {self.place.key}, typing_at=None, text="")
+        return replace(self, later=(*self.later, self.place.key), typing_at=None, text="")
 
     def typed(self, text: str) -> Desk:
         """With this text; what is typed belongs to the place where it was begun."""

@@ -25,7 +25,8 @@ def entered(desk: Desk, text: str) -> Entered:
     except QuantityError as refused:
         return desk.says(refused.message), None
     if not typed.value and typed.lot is None:
-        return replace(desk, text="", at=typed.at), None
+        # The Enter that follows is about something else than the one before.
+        return replace(desk.typed(""), at=typed.at, entered_at=float("-inf")), None
     typed = typed if typed.at else replace(typed, at=desk.at)
     if place.spot in (Spot.YIELD, Spot.UNITS):
         return _made(desk, place, typed), None

@@ -13,7 +13,7 @@ from recipekeeper.batch.model import StepState
 from recipekeeper.cli.run.desk import TWICE_WITHIN, Asking, Desk
 from recipekeeper.cli.run.entering import entered, right_value
 from recipekeeper.cli.run.intent import Intent, Verb
-from recipekeeper.cli.run.places import Spot, not_recorded, offered
+from recipekeeper.cli.run.places import Spot, not_recorded, offered_at
 from recipekeeper.quantity import plain
 
 Pressed = tuple[Desk, Intent | None]
@@ -153,9 +153,11 @@ def _command(desk: Desk, key: str) -> Pressed | None:
         return (desk.moved(-1) if key == "up" else desk.put_off()), None
     if key in ("pageup", "pagedown"):
         return desk.moved_step(-1 if key == "pageup" else 1), None
+    if key in ("home", "end"):
+        return (_home(desk) if key == "home" else desk.moved_to_the_end()), None
     if key in ("tab", "shift+tab"):
         return desk, Intent(Verb.SWITCH if key == "tab" else Verb.SWITCH_BACK)
-    if len(key) != 1 or (key.islower() and offered(desk.place.item)):
+    if len(key) != 1 or (key.islower() and offered_at(desk.place)):
         return None
     match key.lower():
         case "d":

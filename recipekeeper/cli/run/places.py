@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from enum import Enum
 
 from recipekeeper.batch.agenda import Agenda, Item, StepAsked, ToRead, ToWeigh
 from recipekeeper.batch.model import State, StepState
+
+Key = tuple[str, str, str]
+"""What tells a place from all others, also when the batch has moved on."""
 
 
 class Spot(Enum):
@@ -32,8 +35,8 @@ class Place:
     item: Item | None = None
 
     @property
-    def key(self) -> tuple[str, str, str]:
-        """What tells it from all others, also when the batch has moved on."""
+    def key(self) -> Key:
+        """Its spot, step and item."""
         return self.spot.value, self.step.name if self.step else "", self.item.name if self.item else ""
 
 
@@ -53,10 +56,11 @@ def places(agenda: Agenda) -> list[Place]:
     return found
 
 
-def where_it_is(agenda: Agenda, later: Collection[tuple[str, str, str]]) -> Place:
-    """The place that the batch itself is at; `later` are those that somebody put off.
+def where_it_is(agenda: Agenda, later: Sequence[Key]) -> Place:
+    """The place that the batch itself is at; `later` are those that somebody put off, each time once more.
 
-    A weighing that was put off is asked again when all else of the step is there, a reading is not.
+    A weighing that was put off comes after the others of its step, put off twice after all else; a reading
+    that was put off is not asked again.
     """
     if agenda.record.state.state is not State.RUNNING:
         return Place(Spot.FINISHED)
@@ -66,15 +70,33 @@ def where_it_is(agenda: Agenda, later: Collection[tuple[str, str, str]]) -> Plac
         return next((place for place in ends if place.key not in later), Place(Spot.FINISH))
     if step.number and not step.is_under_way:
         return Place(Spot.BEGIN, step)
-    asked = [Place(Spot.ITEM, step, item) for item in step.open_items]
-    now = [place for place in asked if place.key not in later]
-    put_off = [place for place in asked if isinstance(place.item, ToWeigh) and place.item.total is None]
-    return next(iter((*now, *put_off)), Place(Spot.END, step))
+    asked = [(rank, place) for place in _open(step) if (rank := _rank(place, later)) is not None]
+    return min(asked, key=lambda each: each[0], default=(0, Place(Spot.END, step)))[1]
+
+
+def _open(step: StepAsked) -> list[Place]:
+    return [Place(Spot.ITEM, step, item) for item in step.open_items]
+
+
+def _rank(place: Place, later: Sequence[Key]) -> int | None:
+    """How soon it is asked; None for what was left open knowingly: a reading, or a weight that is short."""
+    put_off = later.count(place.key)
+    if isinstance(place.item, ToWeigh) and place.item.total is None:
+        return min(put_off, 1) if put_off < 2 else 3
+    if put_off:
+        return None
+    return 0 if isinstance(place.item, ToWeigh) else 2
 
 
 def first_asked(step: StepAsked) -> Place | None:
     """The first thing that a step asks once it is begun."""
     return next((Place(Spot.ITEM, step, item) for item in step.open_items), None)
+
+
+def offered_at(place: Place) -> tuple[str, ...]:
+    """The words that answer what is asked at a place, also where answering it begins the step."""
+    first = first_asked(place.step) if place.spot is Spot.BEGIN and place.step else place
+    return offered(first.item) if first else ()
 
 
 def offered(item: Item | None) -> tuple[str, ...]:
@@ -85,7 +107,7 @@ def offered(item: Item | None) -> tuple[str, ...]:
     return ("yes", "no") if set(words) == {"yes"} else ("no", "yes") if set(words) == {"no"} else words
 
 
-def not_recorded(step: StepAsked, later: Collection[tuple[str, str, str]]) -> list[Item]:
+def not_recorded(step: StepAsked, later: Collection[Key]) -> list[Item]:
     """What a step still lacks when it ends: all that is open, but for readings that somebody left out knowingly."""
     return [
         item

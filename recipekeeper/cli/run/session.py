@@ -62,8 +62,9 @@ class Session:
 
     def press(self, key: str, moment: float) -> None:
         """A key. `moment` is in seconds, by a clock that never goes back."""
-        now = self._clock()
-        desk = replace(self.desk, agenda=asked(self._records[self.here], now))
+        desk = self.desk
+        if not (desk.text and len(key) == 1):  # a letter more asks for no new look at the time
+            desk = replace(desk, agenda=asked(self._records[self.here], self._clock()))
         self._desks[self.here], intent = press(desk, key, moment)
         if intent is None:
             return

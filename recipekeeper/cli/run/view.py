@@ -11,7 +11,7 @@ from recipekeeper.cli.run.asking import Asked, asked_of, enter_alone
 from recipekeeper.cli.run.clocks import STANDINGS, clock_words, running_time
 from recipekeeper.cli.run.desk import Asking, Desk
 from recipekeeper.cli.run.figures import large
-from recipekeeper.cli.run.places import Place, offered
+from recipekeeper.cli.run.places import Place, offered_at
 
 HELP = """\
 A number and Enter record what is asked, in the unit of the plan, or write one:
@@ -27,6 +27,7 @@ b  back to what was asked before   c  correct what is recorded here
 u  undo your newest entry          r  redo it
 ↓  later: leave this open          ↑  back            PgUp PgDn  other steps
 Tab  other batches                 Esc  back to where the batch is
+End  finish the batch: what it gave, then d
 q  leave: all is recorded, and rk run is back at this place
 
 Where a word is asked, letters write; the keys are capitals there: D N P S B C.
@@ -112,7 +113,7 @@ def rings_of(agenda: Agenda) -> frozenset[str]:
         if step.clock and step.clock.standing in STANDINGS:
             found.add(f"{agenda.batch}/{step.name}/{step.run.state.value}/{step.clock.standing.value}")
         for item in step.items if step.is_under_way else ():
-            if not isinstance(item, ToWeigh) and item.is_open and item.taken:
+            if not isinstance(item, ToWeigh) and item.is_open and item.due_at:
                 found.add(f"{agenda.batch}/{step.name}/{item.name}/{len(item.taken)}")
     return frozenset(found)
 
@@ -210,7 +211,7 @@ def _prompt(desk: Desk, said: Asked) -> str:
     match desk.asking:
         case Asking.VALUE:
             at = f"(at {desk.at:%Y-%m-%d %H:%M}) " if desk.at else ""
-            words = "  ".join(f"{number} {word}" for number, word in enumerate(offered(desk.place.item), 1))
+            words = "  ".join(f"{number} {word}" for number, word in enumerate(offered_at(desk.place), 1))
             return f"{at}{words or said.typed_unit} ›".lstrip()
         case Asking.YES:
             return "y or n ›"
@@ -221,7 +222,7 @@ def _prompt(desk: Desk, said: Asked) -> str:
 
 
 def _keys(place: Place) -> tuple[str, ...]:
-    if not offered(place.item):
+    if not offered_at(place):
         return _KEYS
     return tuple(
         "  ".join(f"{word[0].upper()}{word[1:]}" if word[1:2] == " " else word for word in line.split("  "))
