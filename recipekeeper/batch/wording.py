@@ -59,6 +59,17 @@ def limits_text(check: Check, limits: Limits, severity: Severity = Severity.MAJO
     return f"{beside}{kind}{ends_text(limits)}"
 
 
+SECOND_PERSON = "checked by a second person"
+
+
+def company_text(check: Check) -> str:
+    """`with a pH meter above 4.0 pH, checked by a second person`: how it is read, where the formula says."""
+    kind = check.measured_with
+    above = f" above {check.meter_above}" if check.meter_above is not None else ""
+    said = [f"with a {kind}{above}"] if kind else []
+    return ", ".join([*said, SECOND_PERSON] if check.checked else said)
+
+
 def ends_text(limits: Limits) -> str:
     """`40 to 46 °C`, `at most 4 pH`, `at least 85 °C`."""
     if limits.low is not None and limits.high is not None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from typing import TYPE_CHECKING
 
-from recipekeeper.batch.wording import ends_text, limits_text, shortened
+from recipekeeper.batch.wording import company_text, ends_text, limits_text, shortened
 from recipekeeper.cli.screen import counted, say, table
 from recipekeeper.quantity import plain
 
@@ -110,6 +110,8 @@ def check_text(check: Check) -> str:
         every += f", at most {check.apart.at_most} from {check.apart.of[1]}"
     if check.due:
         every += f", due after {', '.join(map(str, check.due))}"
+    if check.wants_company:
+        every += f", {company_text(check)}"
     if check.critical and check.critical != check.limits:
         return f"{said}{every}; critical {ends_text(check.critical)}"
     return f"{said}{every}{', critical' if check.is_critical else ''}"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_UP, Context, Decimal
 from fractions import Fraction
 
+from recipekeeper.batch.wording import SECOND_PERSON
 from recipekeeper.errors import QuantityError
 from recipekeeper.formula.balance import units_of
 from recipekeeper.formula.depending import Lookup
@@ -115,6 +116,7 @@ def about_line(formula: Formula, line: Line) -> tuple[str, ...]:
         f"{_trimmed(f'{float(strength * 100):.2f}')} % {alkali.value}" if alkali and strength != 1 else "",
         f"packs of {line.pack}" if line.pack else "",
         line.product_of or "",
+        SECOND_PERSON if line.checked else "",
     )
     return tuple(each for each in said if each)
 

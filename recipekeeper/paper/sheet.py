@@ -10,6 +10,7 @@ from datetime import datetime
 from math import floor
 
 from recipekeeper.batch.model import Plan
+from recipekeeper.batch.wording import SECOND_PERSON, company_text
 from recipekeeper.formula.model import Check, Formula, Law, Step
 from recipekeeper.formula.scale import ScaledLine, lye_of
 from recipekeeper.paper.figures import (
@@ -195,7 +196,7 @@ def _steps(formula: Formula, with_lye: set[str | None]) -> tuple[StepRow, ...]:
         StepRow(
             number=number,
             name=_one_line(step.name),
-            text=_paragraphs(step.text),
+            text=(*_paragraphs(step.text), *([f"To be {SECOND_PERSON}."] if step.checked else ())),
             equipment=_one_line(step.equipment or ""),
             lasts=duration_words(step.lasts, step.within),
             wait=str(step.wait_at_most) if step.wait_at_most else "",
@@ -225,6 +226,8 @@ def _check_row(check: Check, step: Step) -> CheckRow:
 
 def _when(check: Check, step: Step) -> Iterator[str]:
     """How often it is read, what it is held against, and when it is due."""
+    if check.wants_company:
+        yield company_text(check)
     if check.each:
         yield f"every {check.each}"
     if check.apart:
