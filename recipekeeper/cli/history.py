@@ -74,8 +74,9 @@ def export(asked: Asked, output: Path | None) -> None:
     """Export what is in force of all batches, as `import` reads it.
 
     Parts, losses, and what was seen or said later are rows of kind note with a name, such as "loss: trim", and come
-    back as what they are. Lost is what is not in force: what was corrected or taken back, and why. Reasons and
-    resolutions of deviations come back as notes in words; who recorded when, and as what it was typed, does not.
+    back as what they are. Lost is what is not in force: what was corrected or taken back, and why. Reasons,
+    resolutions of deviations, instruments and who checked an entry come back as notes in words; who recorded when,
+    and as what it was typed, does not.
     """
     from recipekeeper.operations.histories import export_history
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from decimal import Decimal
 
-from recipekeeper.batch.model import BatchRecord, Entry, Kind, State
+from recipekeeper.batch.model import COMPANIONS, BatchRecord, Entry, Kind, State
 from recipekeeper.files.history import Row
 from recipekeeper.files.history_entries import BATCH_KINDS, DISPOSITIONS, MARKED_KINDS, STATES, STEP_KINDS
 from recipekeeper.quantity import Amount, Setpoint
@@ -25,8 +25,8 @@ def rows_of(record: BatchRecord) -> Iterator[Row]:
 
     What has no kind of row of its own becomes a note that is marked by its name: a part of a split batch, a
     loss, what was seen or said later. What has no cell of its own becomes a note in words: the reason of a
-    hold, a rejection, a voided batch or a loss, the resolution of a deviation, and what was weighed of an
-    ingredient that the formula does not have.
+    hold, a rejection, a voided batch or a loss, the resolution of a deviation, what was weighed of an
+    ingredient that the formula does not have, the instrument of a reading, and who checked an entry.
     """
     plan = record.plan
     of_the_batch = Row(0, plan.batch, plan.formula.code, "batch")
@@ -60,6 +60,8 @@ def _row(record: BatchRecord, entry: Entry, row: Row) -> Row:
         mark = f"{_MARKS[entry.kind]}: {name}" if name else _MARKS[entry.kind]
         unit = (entry.typed or "") if entry.kind is Kind.COMPLAINT else unit
         return replace(row, kind="note", name=mark, value=value, unit=unit)
+    if entry.kind in COMPANIONS:
+        return _note(row, _company(entry))
     if entry.kind is Kind.RESOLVE:
         return _note(row, f"deviation {name} resolved: {entry.why}; {value}")
     if entry.kind is Kind.WEIGH and record.plan.formula.line(name) is None:
@@ -67,6 +69,15 @@ def _row(record: BatchRecord, entry: Entry, row: Row) -> Row:
     if entry.kind is Kind.SKIP:
         value = entry.why or ""
     return replace(row, kind=_STEP_NAMES[entry.kind], name=name, value=value, unit=unit)
+
+
+def _company(entry: Entry) -> str:
+    """`pH taken with PH-1, pH meter: check overdue since …`, `sodium hydroxide checked by Bo`."""
+    what = entry.name or entry.step or ""
+    if entry.kind is Kind.INSTRUMENT:
+        against = f": {entry.why}" if entry.why else ""
+        return f"{what} taken with {entry.value}, {entry.typed}{against}".lstrip()
+    return f"{what} checked by {entry.value}{' later' if entry.supersedes is not None else ''}".lstrip()
 
 
 def _note(row: Row, words: str) -> Row:

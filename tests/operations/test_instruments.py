@@ -6,6 +6,7 @@ Buffers of 4.01 and 7.00 pH are what a pH meter is calibrated with (21 CFR 114.9
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import UTC
 from pathlib import Path
 
 import pytest
@@ -13,8 +14,10 @@ import pytest
 from recipekeeper.batch.companion import beside
 from recipekeeper.batch.model import Kind
 from recipekeeper.errors import Conflict, Misused, NotFound, QuantityError, RecipekeeperError, Refused
+from recipekeeper.files.history import read_text
 from recipekeeper.operations import amend, batches, bench
 from recipekeeper.operations.companions import countersign, is_same_person
+from recipekeeper.operations.histories import export_history, import_history
 from recipekeeper.operations.instruments import (
     add_instrument,
     check_instrument,
@@ -320,3 +323,23 @@ def test_undo_takes_back_the_reading_and_then_the_one_before_it(shop: Workshop) 
 def test_a_name_is_the_same_without_regard_to_case_and_spacing(one: str, other: str) -> None:
     assert is_same_person(one, other)
     assert not is_same_person(one, f"{other} B")
+
+
+def test_a_history_tells_of_instruments_and_signatures_in_notes(shop: Workshop, tmp_path: Path) -> None:
+    good(shop, "08:31")
+    bench.read_measure(shop("+1 09:00"), None, "pH", "3.8", instrument="PH-1", checked_by="Bo")
+    bench.weigh(shop("+1 09:01"), None, "sodium hydroxide", "100 g")
+    batch = countersign(shop("+1 10:00", by="Bo"), None, 4).batch
+    exported = export_history(shop()).text
+    notes = [row.value for row in read_text(exported, UTC)[0] if row.kind == "note"]
+    assert notes == [
+        "pH taken with PH-1, pH meter: check overdue since 2026-11-22 08:31",
+        "pH checked by Bo",
+        "sodium hydroxide checked by Bo later",
+    ]
+    file = shop.file(exported, "past.csv")
+    assert import_history(shop(), file).unchanged == 1
+    (tmp_path / "other").mkdir()
+    other = workshop(tmp_path / "other", formula=(tmp_path / "soap.toml").read_text())
+    assert not import_history(other(), file).has_errors
+    assert [one.kind for one in batches.show_batch(other(), batch).deviations] == []

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
@@ -214,3 +215,16 @@ def test_the_yield_says_how_many_pieces_it_fills() -> None:
     wreaths = written(dough | {"fill": {"each": "9 kg", "unit": "wreath"}})
     assert compose(plan(wreaths), printed=MOMENT).theoretical == "19220 g, 2 × 9 kg"
     assert compose(plan(written(dough)), printed=MOMENT).theoretical == "19220 g"
+
+
+def test_a_check_says_what_it_is_read_with_and_that_a_second_person_looks() -> None:
+    asked = Check("pH", instrument="pH meter", checked=True, each=read_duration("15 min"))
+    assert checked(asked).often == "with a pH meter, checked by a second person, every 15 min"
+    assert checked(Check("pH", meter_above=read_setpoint("4.0 pH"))).often == "with a pH meter above 4.0 pH"
+
+
+def test_what_a_second_person_checks_stands_at_the_line_and_at_the_step() -> None:
+    lye = replace(line("sodium hydroxide", "563.3 g"), checked=True)
+    composed = compose(plan(formula(lye, steps=(Step("make lye", checked=True),))), printed=MOMENT)
+    assert composed.phases[0].rows[0].about == ("checked by a second person",)
+    assert composed.steps[0].text == ("To be checked by a second person.",)
