@@ -45,8 +45,8 @@ def environment(store: Path, by: str = "Ana", **more: str) -> dict[str, str]:
     return {**kept, "TERM": "xterm-256color", **ours, **more}
 
 
-def guided_run(store: Path, batch: str, by: str = "Ana", **more: str) -> Any:
-    """The guided run on a terminal, drawn."""
+def guided_run(store: Path, batch: str, by: str = "Ana", until: str = "q leave", **more: str) -> Any:
+    """The guided run on a terminal, drawn until these words stand there."""
     program = pexpect.spawn(
         sys.executable,
         ["-c", RK, "run", batch],
@@ -56,7 +56,7 @@ def guided_run(store: Path, batch: str, by: str = "Ana", **more: str) -> Any:
         timeout=20,
     )
     program.delaybeforesend = None
-    program.expect("q leave")
+    program.expect_exact(until)
     return program
 
 

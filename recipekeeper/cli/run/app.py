@@ -184,6 +184,6 @@ def _prompt(shown: View) -> Text:
         clean(shown.prompt),
         " ",
         clean(shown.typed),
-        ("█", "blink"),
+        "█",
         f"  {clean(shown.aside)}" if shown.aside else "",
     )
