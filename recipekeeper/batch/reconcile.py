@@ -125,7 +125,7 @@ def _rest(
     for loss in losses:
         if _adds_to(loss.amount, theoretical) and not loss.is_later:
             rest = rest - loss.amount
-    return rest - actual
+    return (rest - actual).to(actual.unit)
 
 
 def _planned_units(record: BatchRecord) -> Amount | None:

@@ -7,8 +7,8 @@ from collections.abc import Collection, Sequence
 from recipekeeper.batch.model import BatchRecord, Draft, Kind
 from recipekeeper.batch.parts import LONGEST_CODE, PART, part_code
 from recipekeeper.batch.reconcile import LOSSES
-from recipekeeper.errors import Misused, QuantityError, Refused
-from recipekeeper.formula.findings import shown
+from recipekeeper.errors import Misused, NotFound, QuantityError, Refused
+from recipekeeper.formula.findings import listed, shown
 from recipekeeper.operations.context import Context
 from recipekeeper.operations.finding import find_part, find_step, under_way
 from recipekeeper.operations.log import Logged, Wanted, append, refuse_if_void
@@ -60,7 +60,10 @@ def lose(
     part: str | None = None,
 ) -> Logged:
     """Some of it does not get into the product: trimmed, spilt, evaporated, kept as a sample."""
-    meant = match(kind, LOSSES, "kind of loss")
+    try:
+        meant = match(kind, LOSSES, "kind of loss")
+    except NotFound:
+        raise NotFound(f"{shown(kind)} is no kind of loss: it is {listed(LOSSES)}.") from None
 
     def want(record: BatchRecord) -> Wanted:
         refuse_if_void(record)
