@@ -27,6 +27,8 @@ class Context:
     by: str | None = None
     at: datetime | None = None
     """When it happened, where `--at` says so."""
+    transcribed: bool = False
+    """What is entered stood on paper: it is marked so, and happened when `at` says, or at a time unknown."""
     units_given: UnitSystem | None = None
     chosen_batch: str | None = None
     progress: Callable[[int, int, str], None] | None = None

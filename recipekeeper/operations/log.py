@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
@@ -20,6 +20,9 @@ if TYPE_CHECKING:
 
 WORK = frozenset({Kind.DONE, Kind.SKIP, Kind.WEIGH, Kind.READ, Kind.NOTE, Kind.SPLIT, Kind.LOSS})
 """What is done at the bench, and may still be noted when the batch is finished."""
+
+TRANSCRIBED = "transcribed"
+"""Why an entry was recorded later than it happened: it stood on the printed sheet."""
 
 AHEAD_AT_MOST = timedelta(minutes=5)
 """How far a typed time may lie ahead: clocks of two stations differ by that much."""
@@ -80,7 +83,8 @@ def append(
         before = find_batch(context, act, batch)
         _refuse_wrong_time(context, before, may_precede_start=may_precede_start)
         wanted = want(before)
-        entries = tuple(act.add_entry(draft) for draft in wanted.entries)
+        drafts = [_from_paper(context, draft) for draft in wanted.entries]
+        entries = tuple(act.add_entry(draft) for draft in drafts)
         after = extended(before, entries)
         act.keep_card(after.plan.batch, after.state)
         warnings = _doubts(act, wanted.entries)
@@ -100,6 +104,13 @@ def append(
         warnings=warnings,
         consequences=(*wanted.consequences, *consequences),
     )
+
+
+def _from_paper(context: Context, draft: Draft) -> Draft:
+    """The draft as it is; one that is typed off a sheet has the time that stood there, or none."""
+    if not context.transcribed:
+        return draft
+    return replace(draft, happened_at=context.at, why=draft.why or TRANSCRIBED)
 
 
 def _effects(
