@@ -16,6 +16,8 @@ from recipekeeper.paper.figures import duration_words, limits_text, yield_range
 from recipekeeper.paper.sheet import LYE_HAZARD, CheckRow, WeighRow, compose, is_alkali
 from recipekeeper.paper.text import as_text
 from recipekeeper.quantity import Amount, read_amount, read_duration, read_setpoint
+from tests.batch.bench import formula as read_formula
+from tests.batch.sauce import SAUCE
 from tests.formula.soaps import formula as written
 from tests.formula.soaps import line as ingredient
 from tests.formula.soaps import soap
@@ -228,3 +230,18 @@ def test_what_a_second_person_checks_stands_at_the_line_and_at_the_step() -> Non
     composed = compose(plan(formula(lye, steps=(Step("make lye", checked=True),))), printed=MOMENT)
     assert composed.phases[0].rows[0].about == ("checked by a second person",)
     assert composed.steps[0].text == ("To be checked by a second person.",)
+
+
+def test_a_limit_by_another_reading_is_printed_row_by_row_and_a_test_with_its_time() -> None:
+    composed = compose(plan(read_formula(SAUCE)), printed=MOMENT)
+    _, fill, later = composed.steps
+    assert fill.checks[0].critical == (
+        "by pH: to 3.0 ≥ 65.6 °C, to 3.2 ≥ 68.9 °C, to 3.8 ≥ 81.1 °C, to 4.0 ≥ 83.9 °C, to 4.2 ≥ 87.8 °C"
+    )
+    assert later.checks[0].often == "due 24 h after fill"
+
+
+def test_a_weight_of_several_weeks_has_a_blank_for_each() -> None:
+    weeks = tuple(read_duration(f"{days} d") for days in (7, 14, 28))
+    row = checked(Check("bar weight", target=read_setpoint("136 g"), due=weeks))
+    assert (row.often, row.readings) == ("due 7 d, 14 d, 28 d after the step before", 3)
