@@ -169,7 +169,7 @@ def _alkali(line: Line) -> Alkali | None:
 def _is_solution(line: Line, formula: Formula) -> bool:
     if line.origin is Origin.LYE:
         return formula.lye is not None and formula.lye.solution is not None
-    return is_solution(line.name)
+    return line.product_of is not None or is_solution(line.name)
 
 
 def _is_lye_water(line: Line) -> bool:

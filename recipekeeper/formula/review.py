@@ -34,6 +34,8 @@ def review(draft: Draft, formula: Formula | None, findings: Findings) -> None:
     for table, line in zip(draft.table.tables("ingredient"), lines, strict=True):
         if line is not None:
             _review_line(table, line)
+    if lye := draft.table.table("lye"):
+        _review_lye_scales(lye)
     for table, step in zip(draft.table.tables("step"), draft.steps, strict=True):
         _review_step(table, step, draft.steps)
     _review_uses(draft, findings)
@@ -112,8 +114,10 @@ def _review_line(table: Table, line: Line) -> None:
     if line.doubt is None:
         above_nothing(table, "amount", line.written, "2000 g")
     above_nothing(table, "resolution", line.resolution, "1 g")
+    above_nothing(table, "pack", line.pack, "11.5 g")
     _review_tolerance(table, line)
-    _review_resolution(table, line)
+    _review_division(table, "resolution", line.resolution, line, "a scale for it shows")
+    _review_division(table, "pack", line.pack, line, "what it comes in is")
 
 
 def _review_tolerance(table: Table, line: Line) -> None:
@@ -126,18 +130,35 @@ def _review_tolerance(table: Table, line: Line) -> None:
         table.findings.error(place(table.where, "tolerance"), f"{message} {line.amount.dimension}.")
 
 
-def _review_resolution(table: Table, line: Line) -> None:
-    division = line.resolution
+def _review_division(table: Table, key: str, division: Amount | None, line: Line, because: str) -> None:
+    """What a line is rounded to has to be of its kind."""
     if division is None or division.value <= 0:
         return
     try:
         division.to(line.amount.unit)
     except QuantityError:
-        message = (
-            f"{division} is no resolution for {line.amount}: a scale for it shows a {line.amount.dimension}"
-        )
+        message = f"{division} is no {key} for {line.amount}: {because} a {line.amount.dimension}"
         example = Amount(Decimal(1), line.amount.unit)
-        table.findings.error(place(table.where, "resolution"), f"{message}, such as {example}.")
+        table.findings.error(place(table.where, key), f"{message}, such as {example}.")
+
+
+def _review_lye_scales(lye: Table) -> None:
+    """Alkali and water are weighed."""
+    for key, example in (("resolution", "0.1 g"), ("water_resolution", "1 g")):
+        division = lye.amount(key)
+        above_nothing(lye, key, division, example)
+        if division is not None and division.dimension != "mass":
+            message = (
+                f'{division} is no {key.replace("_", " ")}: lye is weighed, such as {key} = "{example}".'
+            )
+            lye.findings.error(place(lye.where, key), message)
+    for key, example in (("tolerance", "0.2 %"), ("water_tolerance", "3 %")):
+        tolerance = lye.span(key)
+        if tolerance is not None and tolerance.dimension not in ("percent", "mass"):
+            message = (
+                f'{tolerance} is no {key.replace("_", " ")}: lye is weighed, such as {key} = "{example}".'
+            )
+            lye.findings.error(place(lye.where, key), message)
 
 
 # Steps

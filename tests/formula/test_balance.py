@@ -301,3 +301,17 @@ def test_scaling_by_one_and_then_by_another_is_scaling_by_both(
 )
 def test_a_filling_that_leaves_nothing_is_refused(keys: dict[str, object], said: str) -> None:
     assert [each[: len(said)] for each in errors({"ingredient": [line("tomato", "1000 g")]} | keys)] == [said]
+
+
+@pytest.mark.parametrize(
+    ("pack", "said"),
+    [
+        ("0 g", "ingredient[2].pack: 0 g is nothing"),
+        ("11 ml", "ingredient[2].pack: 11 ml is no pack for 10 g: what it comes in is a mass"),
+        ("2 bars", "ingredient[2].pack: 2 bars is no pack for 10 g"),
+    ],
+)
+def test_a_pack_that_the_ingredient_cannot_come_in_is_refused_in_its_place(pack: str, said: str) -> None:
+    yeast = line("yeast", "10 g", scales="stepwise", pack=pack)
+    found = errors({"ingredient": [line("flour", "990 g"), yeast]})
+    assert [each[: len(said)] for each in found] == [said]

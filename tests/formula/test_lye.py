@@ -272,3 +272,35 @@ def test_rounding_never_gives_more_alkali_than_the_rounded_oils_call_for(
     assert alkali.planned.exact_in("g") <= called_for * (1 + Fraction(1, 10**14))
     for each in scaled.lines[: len(oils)]:
         assert each.planned.exact_in("g") >= each.exact.exact_in("g") * (1 - Fraction(1, 10**14))
+
+
+@pytest.mark.parametrize(
+    ("lye", "said"),
+    [
+        ({"resolution": "1 ml"}, "lye.resolution: 1 ml is no resolution: lye is weighed"),
+        ({"resolution": "0 g"}, "lye.resolution: 0 g is nothing"),
+        ({"water_resolution": "1 bar"}, "lye.water_resolution: 1 bar is no water resolution"),
+        ({"tolerance": "1 ml"}, "lye.tolerance: 1 ml is no tolerance: lye is weighed"),
+        ({"water_tolerance": "3 degC"}, "lye.water_tolerance: 3 °C is no water tolerance"),
+    ],
+)
+def test_what_no_lye_is_weighed_by_is_refused_in_its_place(lye: dict[str, str], said: str) -> None:
+    oil = line("olive oil", "1000 g", "oils", sap=OLIVE)
+    found = errors({"lye": naoh("5 %") | lye, "ingredient": [oil]})
+    assert [each[: len(said)] for each in found] == [said]
+
+
+def test_the_water_of_a_lye_that_another_formula_makes_counts_as_water() -> None:
+    """290 g of a stock of 49 % hold 142.1 g of NaOH and 147.9 g of water; 110 g more make 35.5 %."""
+    made = formula(
+        {
+            "ingredient": [
+                line("olive oil", "1000 g", "oils", sap=OLIVE),
+                line("lye stock", "290 g", "lye solution", formula="STOCK@1", purity="49 %"),
+                line("water", "110 g", "lye solution"),
+            ]
+        }
+    )
+    state = lye_state(made, {each.name: each.amount for each in made.lines})
+    assert state is not None
+    assert state.concentration == Fraction("142.1") / 400
