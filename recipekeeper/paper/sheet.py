@@ -7,8 +7,8 @@ import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
-from math import floor
 
+from recipekeeper.batch.blanks import readings_asked
 from recipekeeper.batch.model import Plan
 from recipekeeper.batch.wording import SECOND_PERSON, company_text
 from recipekeeper.formula.model import Check, Formula, Law, Step
@@ -25,7 +25,6 @@ from recipekeeper.paper.figures import (
     unit_of,
     yield_range,
 )
-from recipekeeper.quantity import Span
 
 LYE_HAZARD = "Lye into water, never water into lye. Goggles and gloves."
 """After the hazard statements of sodium hydroxide (GHS H314) and every soap maker's first rule."""
@@ -34,7 +33,6 @@ _ALKALI = re.compile(
     r"\b(?:(?:sodium|potassium|lithium)[ -]hydroxide|naoh|koh|caustic (?:soda|potash)|lye)\b", re.IGNORECASE
 )
 _NOT_LYE = re.compile(r"\blye solution\b", re.IGNORECASE)
-_MOST_READINGS = 18
 _HALF_A_DAY = 12 * 3600
 
 
@@ -220,7 +218,7 @@ def _check_row(check: Check, step: Step) -> CheckRow:
         limits="" if asked == critical else asked,
         critical=critical,
         often=_one_line(", ".join(_when(check, step))),
-        readings=len(check.due) if check.due else _readings(check.each, step.lasts),
+        readings=readings_asked(check, step),
     )
 
 
@@ -234,15 +232,6 @@ def _when(check: Check, step: Step) -> Iterator[str]:
         yield f"at most {check.apart.at_most} from {check.apart.of[1]}"
     if times := check.due or ((step.due,) if step.due else ()):
         yield f"due {', '.join(map(str, times))} after {step.after or 'the step before'}"
-
-
-def _readings(each: Span | None, lasts: Span | None) -> int:
-    """One at the start and one at the end of each interval; six where the step says no duration."""
-    if each is None or not each.value:
-        return 1
-    if lasts is None:
-        return 6
-    return min(floor(lasts.seconds / each.seconds) + 1, _MOST_READINGS)
 
 
 def _one_line(text: str) -> str:
