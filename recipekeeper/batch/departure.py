@@ -178,7 +178,8 @@ def _judged(check: Check, reading: Reading, state: BatchState) -> tuple[Verdict,
 
 
 def _beside(plan: Plan, state: BatchState, ended: dict[str, int]) -> Iterable[Departure]:
-    if not any(check.apart or check.lookup for step in plan.formula.steps for check in step.checks):
+    beside = (check.apart or check.lookup for step in plan.formula.steps for check in step.checks)
+    if not state.readings or not any(beside):
         return ()
     from recipekeeper.batch.beside import departures_beside  # late, as above
 
