@@ -19,12 +19,13 @@ class Findings:
     """The problems found so far, in order of finding."""
 
     problems: list[Problem] = field(default_factory=list)
+    _errors: set[tuple[str, str]] = field(default_factory=set)
 
     def error(self, where: str, message: str) -> None:
         """Note what makes the formula unreadable, once."""
-        problem = Problem("error", where, message)
-        if problem not in self.problems:
-            self.problems.append(problem)
+        if (where, message) not in self._errors:
+            self._errors.add((where, message))
+            self.problems.append(Problem("error", where, message))
 
     def attempt(self, where: str, make: Callable[[], T]) -> T | None:
         """What `make` gives; where a quantity refuses, the refusal is noted and None given."""
