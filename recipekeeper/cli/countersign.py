@@ -17,10 +17,10 @@ from recipekeeper.cli.surroundings import open_context
 @at_option
 @pass_asked
 def countersign(asked: Asked, entry: int, batch: str | None, at: str | None) -> None:
-    """Sign as the second person, who checked an entry, with your own name.
+    """Sign as the second person, who checked an entry.
 
-    ENTRY is its number in the batch, as `rk batch show` lists them. The record marks the check as later: at the
-    bench, name the second person with --checked-by.
+    You sign with your own name, and the record marks the check as later: at the bench, --checked-by names the second
+    person. ENTRY is its number in the batch, as `rk batch show` lists them.
     """
     from recipekeeper.operations.companions import countersign as sign
 

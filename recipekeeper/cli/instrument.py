@@ -26,7 +26,7 @@ _CHECK = (
 
 @click.group(cls=Group, examples=(_ADD[1], _CHECK[0], "rk instrument list"))
 def instrument() -> None:
-    """What is measured with: thermometers, pH meters, scales, and their checks."""
+    """What is measured with: pH meters, scales, and their checks."""
 
 
 @instrument.command(examples=_ADD)

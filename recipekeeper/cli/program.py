@@ -22,6 +22,7 @@ SECTIONS: dict[str, dict[str, tuple[str, str]]] = {
         "batch": ("batch", "What was made: batches and their records."),
         "use": ("batch", "Choose the batch that commands without -b mean."),
         "sheet": ("sheet", "Print the sheet to make a batch from."),
+        "transcribe": ("transcribe", "Type in what was written on a sheet by hand."),
     },
     "At the bench": {
         "run": ("run.command", "Lead through a batch on one screen."),
@@ -34,10 +35,7 @@ SECTIONS: dict[str, dict[str, tuple[str, str]]] = {
         "done": ("bench", "End a step."),
         "next": ("onward:go_on", "Be done with the running step, and begin the following one."),
         "skip": ("bench", "Leave a step out, with the reason."),
-        "countersign": (
-            "countersign",
-            "Sign as the second person, who checked an entry, with your own name.",
-        ),
+        "countersign": ("countersign", "Sign as the second person, who checked an entry."),
         "split": ("portions", "Split a batch into moulds or containers, each with its own code."),
         "loss": ("portions", "Record what did not get into the product."),
         "due": ("due", "List the tests and weights that are due: overdue, today, this week."),
@@ -64,10 +62,7 @@ SECTIONS: dict[str, dict[str, tuple[str, str]]] = {
         "deviation": ("deviation", "What was not as planned: the log of departures."),
         "trace": ("trace", "Find the step that spoiled a batch."),
         "lot": ("lot", "What came in: lots, what is left of them, where they went."),
-        "instrument": (
-            "instrument",
-            "What is measured with: thermometers, pH meters, scales, and their checks.",
-        ),
+        "instrument": ("instrument", "What is measured with: pH meters, scales, and their checks."),
         "history": ("history", "Past batches, from and to CSV files."),
         "store": ("store", "Where all is kept: its state, backups, settings."),
         "demo": ("demo", "Try it all on samples, in a folder of its own."),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from recipekeeper.batch.force import Ledger
-from recipekeeper.batch.model import BatchRecord, Draft, Entry, Kind
+from recipekeeper.batch.model import COMPANIONS, BatchRecord, Draft, Entry, Kind
 from recipekeeper.errors import Misused, NotFound, Refused
 from recipekeeper.operations.bench import lot_code, read_value, read_weight
 from recipekeeper.operations.context import Context
@@ -75,8 +75,9 @@ def correct(
     def want(record: BatchRecord) -> Wanted:
         standing = standing_entry(record, seq)
         if standing.kind not in CORRECTABLE:
+            what = "stands beside another" if standing.kind in COMPANIONS else f"is a {standing.kind.value}"
             raise Refused(
-                f"Entry {seq} is a {standing.kind.value}, which is not corrected: take it back with "
+                f"Entry {seq} {what}, which is not corrected: take it back with "
                 f"rk void {seq} --why … and enter what is right."
             )
         if lot is not None and standing.kind is not Kind.WEIGH:

@@ -2,38 +2,31 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 from recipekeeper.batch.companion import beside
 from recipekeeper.batch.force import Ledger
-from recipekeeper.batch.instrument import (
-    KINDS,
-    OTHER,
-    Added,
-    Check,
-    Checked,
-    Instrument,
-    Point,
-    Retired,
-    instruments,
-)
+from recipekeeper.batch.instrument import Added, Check, Checked, Instrument, Retired, instruments
 from recipekeeper.batch.model import Entry
-from recipekeeper.errors import Conflict, Misused, NotFound, QuantityError, Refused
-from recipekeeper.formula.findings import listed, shown
-from recipekeeper.formula.measuring import BARE, SHOWS
+from recipekeeper.errors import Conflict, NotFound, Refused
+from recipekeeper.formula.findings import shown
 from recipekeeper.operations.bench import lot_code
 from recipekeeper.operations.context import Context
+from recipekeeper.operations.instrument_reading import (
+    LONGEST_NOTE,
+    read_code,
+    read_kind,
+    read_point,
+    read_rhythm,
+    read_within,
+    read_words,
+    refuse_unpaired,
+)
 from recipekeeper.operations.log import moment_text, refuse_time_ahead
 from recipekeeper.operations.names import match
-from recipekeeper.quantity import Setpoint, Span, read_duration, read_setpoint, read_span
 from recipekeeper.store import Reading
-
-_CODE = re.compile(r"[A-Z0-9][A-Z0-9._-]{0,19}")
-_NAME, _NOTE = 60, 400
-"""So many letters at most."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,15 +76,9 @@ def add_instrument(
     what cannot be read or does not fit the kind.
     """
     refuse_time_ahead(context)
-    own = code.strip().upper()
-    if not _CODE.fullmatch(own):
-        raise Misused(
-            f"{shown(code)} is no code: it has at most 20 of A-Z, 0-9, - . and _, and begins with a letter "
-            "or a digit, e.g. PH-1"
-        )
-    meant = _kind(kind)
-    title = _words(name, "name of an instrument", "Hanna pHep")
-    added = Added(meant, title, _rhythm(check_every), _within(context, within, meant))
+    own, meant = read_code(code), read_kind(kind)
+    title = read_words(name, "name of an instrument", "Hanna pHep")
+    added = Added(meant, title, read_rhythm(check_every), read_within(context, within, meant))
     with context.act() as act:
         if own in act.instrument_codes():
             raise Conflict(
@@ -117,13 +104,13 @@ def check_instrument(
     Raises Misused where the two do not pair, QuantityError for what the instrument cannot show.
     """
     refuse_time_ahead(context)
-    _refuse_unpaired(showed, expected, buffers)
-    remark = None if note is None else _words(note, "note", "calibrated after it", _NOTE)
+    refuse_unpaired(showed, expected, buffers)
+    remark = None if note is None else read_words(note, "note", "calibrated after it", LONGEST_NOTE)
     _refuse_slip(context, code)
     with context.act() as act:
         one = find_in_use(act, code, context.happened_at)
         lots = [lot_code(each) for each in buffers] or [None] * len(showed)
-        points = tuple(_point(context, one, *each) for each in zip(showed, expected, lots, strict=True))
+        points = tuple(read_point(context, one, *each) for each in zip(showed, expected, lots, strict=True))
         event = act.add_instrument_event(one.code, Checked(points, remark), context.happened_at)
         (after,) = instruments(act.instrument_events(one.code))
         check = Check(event.at, event.by, points, remark)
@@ -152,7 +139,7 @@ def show_instrument(context: Context, code: str) -> InstrumentRecord:
 def retire_instrument(context: Context, code: str, why: str) -> InstrumentRecord:
     """An instrument is used no more, with the reason; its code and its checks stay on record."""
     refuse_time_ahead(context)
-    reason = _words(why, "reason", "the glass is cracked", _NOTE)
+    reason = read_words(why, "reason", "the glass is cracked", LONGEST_NOTE)
     _refuse_slip(context, code)
     with context.act(why) as act:
         one = find_in_use(act, code, context.happened_at)
@@ -218,80 +205,3 @@ def _refuse_slip(context: Context, code: str) -> None:
     if not context.store.has_place:
         with context.read() as reading:
             find_instrument(reading, code)
-
-
-def _refuse_unpaired(showed: Sequence[str], expected: Sequence[str], buffers: Sequence[str]) -> None:
-    example = '--showed "4.02 pH" --expected "4.01 pH"'
-    if not showed or len(showed) != len(expected):
-        raise Misused(
-            f"--showed stands {len(showed)} times and --expected {len(expected)} times; each point of a check "
-            f"has both, e.g. {example}"
-        )
-    if buffers and len(buffers) != len(showed):
-        raise Misused(
-            f"--buffer stands {len(buffers)} times for {len(showed)} points; name one for each point in the "
-            "same order, or none."
-        )
-
-
-def _point(context: Context, one: Instrument, showed: str, expected: str, lot: str | None) -> Point:
-    own = one.within.unit if one.within and one.within.dimension != "percent" else BARE.get(one.kind)
-    points = [read_setpoint(text, context.units, bare=own) for text in (showed, expected)]
-    for text, value in zip((showed, expected), points, strict=True):
-        _refuse_other_unit(one.kind, text, value)
-    point = Point(points[0], points[1], lot)
-    if point.showed.dimension != point.expected.dimension:
-        raise QuantityError(
-            f"{point.showed} and {point.expected} do not compare: write both in the same unit."
-        )
-    if one.within is not None and one.within.dimension not in ("percent", point.expected.dimension):
-        raise QuantityError(
-            f"{one.code} may be off by {one.within}, and {point.showed} does not compare with that. "
-            f"Write what it showed in {one.within.symbol}."
-        )
-    return point
-
-
-def _refuse_other_unit(kind: str, text: str, value: Setpoint | Span) -> None:
-    if kind == OTHER or value.dimension in SHOWS[kind]:
-        return
-    unit = {"thermometer": "0 degC", "scale": "500 g"}.get(kind, f"4.01 {BARE.get(kind)}")
-    found = "has no unit" if value.dimension == "number" else f"is nothing that a {kind} shows"
-    raise QuantityError(f"{shown(text)} {found}. Write it as the {kind} shows it, e.g. {unit}.")
-
-
-def _kind(text: str) -> str:
-    folded = " ".join(text.split()).casefold()
-    found = next((kind for kind in KINDS if kind.casefold() == folded), None)
-    if found is None:
-        raise Misused(
-            f'{shown(text)} is no kind of instrument: it is {listed(KINDS)}, e.g. --kind "pH meter"'
-        )
-    return found
-
-
-def _rhythm(text: str | None) -> Span | None:
-    if text is None:
-        return None
-    every = read_duration(text)
-    if not every.value:
-        raise QuantityError(f'"{text}" is no time between two checks; write how often, e.g. "1 d".')
-    return every
-
-
-def _within(context: Context, text: str | None, kind: str) -> Span | None:
-    if text is None:
-        return None
-    within = read_span(text, context.units, bare=BARE.get(kind))
-    if within.dimension != "percent" or kind == "refractometer":
-        _refuse_other_unit(kind, text, within)
-    if not within.value:
-        raise QuantityError(f'"{text}" leaves no room: no instrument shows exactly what it should.')
-    return within
-
-
-def _words(text: str, what: str, example: str, longest: int = _NAME) -> str:
-    tidy = " ".join(text.split())
-    if not tidy or len(tidy) > longest or not tidy.isprintable():
-        raise Refused(f'{shown(text)} is no {what}: that has 1 to {longest} letters, e.g. "{example}".')
-    return tidy

@@ -300,6 +300,16 @@ def test_a_value_corrected_after_it_was_signed_is_signed_again(shop: Workshop) -
     assert beside(signed.record.entries)[2].is_late
 
 
+def test_what_stands_beside_an_entry_is_voided_and_not_corrected(shop: Workshop) -> None:
+    good(shop, "08:31")
+    bench.read_measure(shop("09:00"), None, "pH", "3.8", instrument="PH-1")
+    with pytest.raises(Refused, match=r"Entry 1 stands beside another, which is not corrected: .* rk void 1"):
+        amend.correct(shop("09:01"), None, 1, "PH-2", why="it was the other one")
+    voided = amend.void_entry(shop("09:02"), None, 1, why="it was the other one")
+    assert beside(voided.record.entries) == {}
+    assert [reading.seq for reading in voided.record.state.readings] == [2]
+
+
 def test_undo_takes_back_the_reading_and_then_the_one_before_it(shop: Workshop) -> None:
     good(shop, "08:31")
     bench.read_measure(shop("09:00"), None, "pH", "3.8", instrument="PH-1", checked_by="Bo")
