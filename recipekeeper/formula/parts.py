@@ -93,6 +93,10 @@ def _review_amount(table: Table, draft: Draft, names: list[str]) -> None:
         message = 'of says what a share is of, and share is missing, such as share = "50 %".'
         table.findings.error(place(table.where, "of"), message)
     _review_group(table, "of", table.names("of"), names)
+    name = table.text("name")
+    if name.casefold() in {each.casefold() for each in table.names("of")}:
+        message = f'{name} as a share of itself says nothing; say of what else it is, such as of = "oils".'
+        table.findings.error(place(table.where, "of"), message)
     if "share" in table.keys and "of" not in table.keys and not draft.basis:
         message = (
             f'{table.text("share")} of what? Give the formula a basis, such as basis = "total", '

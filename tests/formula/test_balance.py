@@ -315,3 +315,9 @@ def test_a_pack_that_the_ingredient_cannot_come_in_is_refused_in_its_place(pack:
     yeast = line("yeast", "10 g", scales="stepwise", pack=pack)
     found = errors({"ingredient": [line("flour", "990 g"), yeast]})
     assert [each[: len(said)] for each in found] == [said]
+
+
+def test_a_share_of_itself_is_refused_as_such() -> None:
+    scent = line("scent", share="3 %", of=["oil", "Scent"])
+    found = errors({"ingredient": [line("oil", "990 g"), scent]})
+    assert [each.partition(" as a")[0] for each in found] == ["ingredient[2].of: scent"]
