@@ -96,7 +96,7 @@ def _was_due(record: BatchRecord, line: ScaledLine, *, with_reason: bool = False
         if entry.kind not in (Kind.BEGIN, Kind.DONE) or entry.step not in steps or entry.step == line.step:
             continue
         since = _due_since(record, steps[entry.step], line)
-        if since is not None and since < entry.seq and (entry.why or not with_reason):
+        if since is not None and since < entry.seq and (entry.reason or not with_reason):
             return True
     return False
 

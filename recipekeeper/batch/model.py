@@ -82,6 +82,9 @@ class Kind(Enum):
 TAKES_BACK = frozenset({Kind.CORRECT, Kind.VOID, Kind.UNDO, Kind.REDO})
 """The kinds that act on another entry; all others say something of the batch itself."""
 
+TRANSCRIBED = "transcribed"
+"""Why an entry was recorded later than it happened: it stood on the printed sheet."""
+
 COMPANIONS = frozenset({Kind.INSTRUMENT, Kind.CHECKED})
 """The kinds that stand beside another entry and count as long as it does: the next of their act, or the one
 that a second signature names when it is given later."""
@@ -135,6 +138,11 @@ class Entry:
     def part(self) -> str | None:
         """The part of a split batch that it speaks of; None for the whole."""
         return self.lot if self.kind in PARTED else None
+
+    @property
+    def reason(self) -> str | None:
+        """Why, as somebody gave it; that it was typed off a sheet is no reason."""
+        return None if self.why == TRANSCRIBED else self.why
 
 
 @dataclass(frozen=True, slots=True)

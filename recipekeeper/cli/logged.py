@@ -283,7 +283,7 @@ def _symptom(logged: Logged) -> str:
 
 
 def _reason(entry: Entry) -> str:
-    return f", all the same: {entry.why}" if entry.why else ""
+    return f", all the same: {entry.reason}" if entry.reason else ""
 
 
 def _planned_duration(logged: Logged, entry: Entry) -> str:

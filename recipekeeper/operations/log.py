@@ -7,7 +7,16 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
-from recipekeeper.batch.model import BatchRecord, Deviation, Draft, Entry, Kind, State
+from recipekeeper.batch.model import (
+    COMPANIONS,
+    TRANSCRIBED,
+    BatchRecord,
+    Deviation,
+    Draft,
+    Entry,
+    Kind,
+    State,
+)
 from recipekeeper.batch.record import extended
 from recipekeeper.errors import Refused
 from recipekeeper.operations.context import Context
@@ -20,9 +29,6 @@ if TYPE_CHECKING:
 
 WORK = frozenset({Kind.DONE, Kind.SKIP, Kind.WEIGH, Kind.READ, Kind.NOTE, Kind.SPLIT, Kind.LOSS})
 """What is done at the bench, and may still be noted when the batch is finished."""
-
-TRANSCRIBED = "transcribed"
-"""Why an entry was recorded later than it happened: it stood on the printed sheet."""
 
 AHEAD_AT_MOST = timedelta(minutes=5)
 """How far a typed time may lie ahead: clocks of two stations differ by that much."""
@@ -108,7 +114,7 @@ def append(
 
 def _from_paper(context: Context, draft: Draft) -> Draft:
     """The draft as it is; one that is typed off a sheet has the time that stood there, or none."""
-    if not context.transcribed:
+    if not context.transcribed or draft.kind in COMPANIONS:
         return draft
     return replace(draft, happened_at=context.at, why=draft.why or TRANSCRIBED)
 
