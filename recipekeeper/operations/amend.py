@@ -91,7 +91,8 @@ def correct(
             step=standing.step,
             name=standing.name,
             value=standing.value if value is None else _read_like(context, record, standing, value),
-            typed=standing.typed if value is None else value,
+            # Of a complaint it says how many units it is about, which the words do not.
+            typed=standing.typed if value is None or standing.kind is Kind.COMPLAINT else value,
             lot=lot_code(lot) or standing.lot,
             supersedes=seq,
             why=why,

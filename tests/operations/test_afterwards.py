@@ -215,6 +215,9 @@ def test_what_is_seen_and_said_later_stays_on_the_log_after_release(sauces: Work
     assert (said.entry.kind, said.entry.name, said.entry.typed, said.entry.part) == (
         Kind.COMPLAINT, "Ms Hill", "2 bottles", "B",
     )  # fmt: skip
+    amend.correct(sauces("+40 09:05"), "S-1", said.entry.seq, "no heat at all", why="misheard")
+    complaint = batches.show_batch(sauces(), "S-1").state.in_force[-1]
+    assert (complaint.value, complaint.typed, complaint.part) == ("no heat at all", "2 bottles", "B")
     with pytest.raises(Refused, match="needs words"):
         afterwards.observe(sauces(), "S-1", " ")
 
