@@ -11,8 +11,8 @@ from typing import Any
 from hypothesis import strategies as st
 
 from recipekeeper.formula.findings import Findings
-from recipekeeper.formula.schema import FORMULA, TABLES, Form, Key, Shape
-from recipekeeper.formula.shape import shaped
+from recipekeeper.formula.reading.schema import FORMULA, TABLES, Form, Key, Shape
+from recipekeeper.formula.reading.shape import shaped
 
 Document = dict[str, Any]
 

@@ -10,10 +10,10 @@ from math import floor
 from recipekeeper.batch.consequence import Weighed
 from recipekeeper.batch.contents import grams, is_to_come, weighed
 from recipekeeper.batch.model import BatchRecord
-from recipekeeper.formula.figures import readable
-from recipekeeper.formula.lye import alkali_lines, lye_state
+from recipekeeper.formula.amounts.figures import readable
+from recipekeeper.formula.amounts.lye import alkali_lines, lye_state
+from recipekeeper.formula.amounts.scale import ScaledLine
 from recipekeeper.formula.model import Formula, Law, Line, Rounding
-from recipekeeper.formula.scale import ScaledLine
 from recipekeeper.quantity import Amount
 
 SMALLEST = Fraction(1, 500)

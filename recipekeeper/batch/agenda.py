@@ -14,9 +14,9 @@ from enum import Enum
 from itertools import pairwise
 
 from recipekeeper.batch.model import BatchRecord, Kind, Reading, StepRun, StepState
+from recipekeeper.formula.amounts.scale import ScaledLine
 from recipekeeper.formula.model import Check, Step
-from recipekeeper.formula.roles import is_alkali
-from recipekeeper.formula.scale import ScaledLine
+from recipekeeper.formula.substance.roles import is_alkali
 from recipekeeper.quantity import Amount, Span
 
 A_DAY = 24 * 60 * 60

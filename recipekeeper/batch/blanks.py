@@ -9,8 +9,8 @@ from math import floor
 
 from recipekeeper.batch.agenda import Agenda, StepAsked, ToRead, in_order_of_the_sheet
 from recipekeeper.batch.model import State, StepState
+from recipekeeper.formula.amounts.scale import ScaledLine
 from recipekeeper.formula.model import Check, Step
-from recipekeeper.formula.scale import ScaledLine
 
 _MOST_READINGS = 18
 

@@ -14,7 +14,7 @@ from recipekeeper.batch.force import Ledger, hosts
 from recipekeeper.batch.judging import checks_of
 from recipekeeper.batch.model import COMPANIONS, BatchState, Entry, Kind, Plan, Severity
 from recipekeeper.formula.model import Check
-from recipekeeper.formula.roles import is_alkali
+from recipekeeper.formula.substance.roles import is_alkali
 from recipekeeper.quantity import Setpoint
 
 PH_BY_METER = Setpoint.of_text("4.0", "pH")

@@ -12,10 +12,10 @@ from typing import NamedTuple
 
 from recipekeeper.batch.contents import expected, grams, is_to_come
 from recipekeeper.batch.model import BatchRecord
-from recipekeeper.formula.balance import members
-from recipekeeper.formula.lye import LyeState, alkali_lines, is_soap, lye_state, water_lines
+from recipekeeper.formula.amounts.balance import members
+from recipekeeper.formula.amounts.lye import LyeState, alkali_lines, is_soap, lye_state, water_lines
 from recipekeeper.formula.model import TOTAL, Formula, Line, group_text
-from recipekeeper.formula.sap import Sap
+from recipekeeper.formula.substance.sap import Sap
 from recipekeeper.quantity import Amount
 
 SUPERFAT_MOVES = Fraction(1, 1000)
@@ -68,7 +68,9 @@ def _differs(line: Line, before: BatchRecord, after: BatchRecord) -> bool:
 
 def superfat_text(part: Fraction) -> str:
     """`5.0 %`, `−5.1 %`: to a tenth, and more finely close to where it begins to matter."""
-    from recipekeeper.formula.superfat import percent_text  # late, as below: most weights are as planned
+    from recipekeeper.formula.amounts.superfat import (
+        percent_text,  # late, as below: most weights are as planned
+    )
 
     text = percent_text(part)
     return text if "." in text else text.replace(" %", ".0 %")
@@ -109,7 +111,7 @@ def _of_lye(before: Weighed, after: Weighed, lines: list[Line]) -> Iterator[Cons
 
 def superfat(value: Fraction, planned: Fraction, *, is_all: bool, because: str = "") -> Consequence:
     """The sentence on a superfat that is not as planned; `is_all` where all oils and all alkali are in."""
-    from recipekeeper.formula.superfat import NEEDS_A_REASON, NONE_LEFT
+    from recipekeeper.formula.amounts.superfat import NEEDS_A_REASON, NONE_LEFT
 
     text = superfat_text(value)
     grave = value < NEEDS_A_REASON

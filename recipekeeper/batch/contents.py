@@ -7,9 +7,9 @@ from decimal import Decimal
 from fractions import Fraction
 
 from recipekeeper.batch.model import BatchRecord, State, StepState
+from recipekeeper.formula.amounts.scale import ScaledLine
 from recipekeeper.formula.model import Line
-from recipekeeper.formula.roles import is_alkali
-from recipekeeper.formula.scale import ScaledLine
+from recipekeeper.formula.substance.roles import is_alkali
 from recipekeeper.quantity import Amount
 
 ALL_FROM = Fraction(9, 10)

@@ -32,8 +32,8 @@ from recipekeeper.batch.wording import (
     plus_minus,
     shown,
 )
+from recipekeeper.formula.amounts.scale import ScaledLine
 from recipekeeper.formula.model import Check, Step
-from recipekeeper.formula.scale import ScaledLine
 from recipekeeper.quantity import Amount, Setpoint, Span
 
 MAJOR_FROM = 2

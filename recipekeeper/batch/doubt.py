@@ -12,8 +12,8 @@ from fractions import Fraction
 from recipekeeper.batch.contents import weighed
 from recipekeeper.batch.model import BatchRecord
 from recipekeeper.batch.wording import limits_text
+from recipekeeper.formula.amounts.scale import ScaledLine
 from recipekeeper.formula.model import Check
-from recipekeeper.formula.scale import ScaledLine
 from recipekeeper.quantity import Amount, Setpoint
 
 ALIKE = Fraction(1, 50)

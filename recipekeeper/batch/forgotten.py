@@ -14,11 +14,11 @@ from dataclasses import dataclass
 from recipekeeper.batch.consequence import Consequence, lye_as_planned, superfat_text
 from recipekeeper.batch.contents import expected, missing, weighed
 from recipekeeper.batch.model import BatchRecord, Kind, StepState
-from recipekeeper.formula.lye import LyeState, alkali_lines, is_soap, lye_state
+from recipekeeper.formula.amounts.lye import LyeState, alkali_lines, is_soap, lye_state
+from recipekeeper.formula.amounts.scale import ScaledLine
+from recipekeeper.formula.amounts.superfat import NEEDS_A_REASON
 from recipekeeper.formula.model import Line, Step
-from recipekeeper.formula.sap import Sap
-from recipekeeper.formula.scale import ScaledLine
-from recipekeeper.formula.superfat import NEEDS_A_REASON
+from recipekeeper.formula.substance.sap import Sap
 from recipekeeper.quantity import Amount
 
 

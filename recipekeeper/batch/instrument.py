@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from recipekeeper.formula.schema import MEASURED_WITH
+from recipekeeper.formula.reading.schema import MEASURED_WITH
 from recipekeeper.quantity import Setpoint, Span
 
 OTHER = "other"

@@ -12,8 +12,8 @@ from decimal import Decimal
 from enum import Enum
 from typing import TYPE_CHECKING
 
+from recipekeeper.formula.amounts.scale import Scaled
 from recipekeeper.formula.model import Formula
-from recipekeeper.formula.scale import Scaled
 from recipekeeper.quantity import Amount, Setpoint
 
 if TYPE_CHECKING:

@@ -9,8 +9,8 @@ from statistics import median
 from recipekeeper.batch.fold import fold
 from recipekeeper.batch.model import BatchState, Entry, Kind, Plan, State
 from recipekeeper.errors import QuantityError
-from recipekeeper.formula.converting import converted
-from recipekeeper.formula.moulds import Learnt, oil_lines
+from recipekeeper.formula.sizing.converting import converted
+from recipekeeper.formula.sizing.moulds import Learnt, oil_lines
 from recipekeeper.quantity import Mould, Setpoint, UnitSystem, read_mould
 
 MOST_BATCHES = 5

@@ -136,7 +136,7 @@ def _planned_units(record: BatchRecord) -> Amount | None:
     if plan.formula.fill is None:
         return None
     # Only who asks what became of the batch needs it.
-    from recipekeeper.formula.balance import units_of
+    from recipekeeper.formula.amounts.balance import units_of
 
     try:
         units = units_of(plan.formula, plan.scaled.factor)

@@ -16,9 +16,9 @@ from recipekeeper.batch.contents import expected, is_to_come, weighed
 from recipekeeper.batch.model import BatchRecord
 from recipekeeper.batch.rescue_lye import lye_moved, lye_options, not_as_is, times_the_lye
 from recipekeeper.batch.wording import converted, percent_off, plus_minus
-from recipekeeper.formula.lye import alkali_lines, lye_state, water_lines
+from recipekeeper.formula.amounts.lye import alkali_lines, lye_state, water_lines
+from recipekeeper.formula.amounts.scale import ScaledLine, scale
 from recipekeeper.formula.model import Law
-from recipekeeper.formula.scale import ScaledLine, scale
 from recipekeeper.quantity import Amount
 
 UNNOTICED = Fraction(1, 200)

@@ -21,9 +21,9 @@ from recipekeeper.batch.consequence import (
 )
 from recipekeeper.batch.contents import expected, is_to_come, weighed
 from recipekeeper.batch.model import BatchRecord
-from recipekeeper.formula.lye import LyeState, alkali_lines, lye_state, water_lines
+from recipekeeper.formula.amounts.lye import LyeState, alkali_lines, lye_state, water_lines
+from recipekeeper.formula.amounts.scale import ScaledLine
 from recipekeeper.formula.model import Line
-from recipekeeper.formula.scale import ScaledLine
 from recipekeeper.quantity import Amount
 
 LEAST, MOST = Fraction(2, 100), Fraction(8, 100)

@@ -15,9 +15,9 @@ if TYPE_CHECKING:
     from recipekeeper.batch.companion import Beside
     from recipekeeper.batch.consequence import Consequence
     from recipekeeper.batch.model import BatchRecord, Deviation, Entry, Plan, StepRun
-    from recipekeeper.formula.depending import Lookup
+    from recipekeeper.formula.amounts.scale import ScaledLine
     from recipekeeper.formula.model import Check, Limits, Problem, Step, Version
-    from recipekeeper.formula.scale import ScaledLine
+    from recipekeeper.formula.reading.depending import Lookup
     from recipekeeper.operations.formulas import Difference
     from recipekeeper.store import Card
     from recipekeeper.trace.model import Trace

@@ -20,7 +20,7 @@ from recipekeeper.cli.output import write_text
 from recipekeeper.cli.surroundings import open_context
 
 if TYPE_CHECKING:
-    from recipekeeper.formula.trade_check import TradeCheck
+    from recipekeeper.formula.checks.check import TradeCheck
     from recipekeeper.operations.formulas import Added, Checked, Difference
 
 
@@ -99,7 +99,7 @@ def check(asked: Asked, target: str | None, *, listing: bool) -> None:
     keeps a formula from being released.
     """
     if listing:
-        from recipekeeper.formula.checks import CHECKS
+        from recipekeeper.formula.checks.all_checks import CHECKS
 
         answer(asked, CHECKS, lambda checks: [_check(one) for one in checks], text.checks)
         return

@@ -10,9 +10,9 @@ from recipekeeper.cli.screen import counted, say, table
 from recipekeeper.quantity import plain
 
 if TYPE_CHECKING:
-    from recipekeeper.formula.checks import Verdict
+    from recipekeeper.formula.checks.all_checks import Verdict
+    from recipekeeper.formula.checks.check import TradeCheck
     from recipekeeper.formula.model import Check, Problem, Version
-    from recipekeeper.formula.trade_check import TradeCheck
     from recipekeeper.operations.formulas import Added, Checked, Difference
     from recipekeeper.quantity import Amount
 

@@ -18,7 +18,7 @@ from recipekeeper.cli.screen import say, table
 from recipekeeper.cli.surroundings import open_context
 
 if TYPE_CHECKING:
-    from recipekeeper.formula.family import Kin, Lineage
+    from recipekeeper.formula.changes.family import Kin, Lineage
     from recipekeeper.formula.model import Version
     from recipekeeper.operations.variants import Varied
 

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 from recipekeeper.cli.document import Document, number
 from recipekeeper.cli.screen import say, table
-from recipekeeper.formula.allergens import kept_by
-from recipekeeper.formula.material import Material, Sap, plausible
+from recipekeeper.formula.substance.allergens import kept_by
+from recipekeeper.formula.substance.material import Material, Sap, plausible
 from recipekeeper.quantity import plain
 
 if TYPE_CHECKING:

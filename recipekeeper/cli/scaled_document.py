@@ -9,8 +9,8 @@ from recipekeeper.cli.document import Document, ends, line, number, quantity, st
 from recipekeeper.quantity import Amount
 
 if TYPE_CHECKING:
-    from recipekeeper.formula.lye import LyeState
-    from recipekeeper.formula.scale import Scaled
+    from recipekeeper.formula.amounts.lye import LyeState
+    from recipekeeper.formula.amounts.scale import Scaled
     from recipekeeper.operations.scaling import ShownFormula
 
 

@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING
 from recipekeeper.batch.wording import SECOND_PERSON, ends_text, plus_minus
 from recipekeeper.cli.formula_text import check_text, tolerance_text
 from recipekeeper.cli.screen import say, table
-from recipekeeper.formula.figures import figure, percent, quantity
+from recipekeeper.formula.amounts.figures import figure, percent, quantity
 
 if TYPE_CHECKING:
-    from recipekeeper.formula.derived import Part
-    from recipekeeper.formula.lye import LyeState
+    from recipekeeper.formula.amounts.derived import Part
+    from recipekeeper.formula.amounts.lye import LyeState
+    from recipekeeper.formula.amounts.scale import ScaledLine
     from recipekeeper.formula.model import Step
-    from recipekeeper.formula.scale import ScaledLine
     from recipekeeper.operations.scaling import Explained, ShownFormula
     from recipekeeper.quantity import Amount
 
@@ -50,7 +50,7 @@ def _head(result: ShownFormula) -> None:
     say(f"{version.status.value}, fingerprint {formula.fingerprint}")
     batches = result.sized.batches
     if batches > 1:
-        from recipekeeper.formula.vessels import times  # late: few batches are split
+        from recipekeeper.formula.sizing.vessels import times  # late: few batches are split
 
         say(
             f"{times(batches, result.sized.size)}, in {batches} equal batches; this is one of them",

@@ -23,7 +23,8 @@ from recipekeeper.operations.transcribing import fill, open_blanks, read_time
 _HALF_A_DAY = 12 * 3600
 _HOW = (
     "What stands on the sheet, row by row: a weight with its lot, 2001 OO-2509; the time behind an @, "
-    "43.5 @14:10. Enter: the row is blank. Ctrl-C: enough; what is entered is kept."
+    "43.5 @14:10; = sets the instrument, & a second person. Enter: the row is blank. Ctrl-C: enough; what is "
+    "entered is kept."
 )
 
 
@@ -101,10 +102,12 @@ class Sheet:
             return Typed("", at=read_time(text.removeprefix("@"), record, blank, context.now))
         if blank.written is Written.NOTE:
             return Typed(text)
-        value, _, when = text.partition("@")
-        typed = read_typed(value, context.now, context.units, with_lot=blank.written is Written.WEIGHT)
-        at = read_time(when, record, blank, context.now) if when.strip() else None
-        return Typed(typed.value, typed.lot, at)
+        return read_typed(
+            text,
+            lambda when: read_time(when, record, blank, context.now),
+            context.units,
+            with_lot=blank.written is Written.WEIGHT,
+        )
 
     def _recorded(
         self, blank: Blank, typed: Typed, *, accept: bool = False, why: str | None = None
@@ -118,6 +121,8 @@ class Sheet:
                 blank,
                 typed.value,
                 lot=typed.lot,
+                instrument=typed.instrument,
+                second=typed.second,
                 at=typed.at,
                 made=self._made,
                 why=why,

@@ -12,10 +12,10 @@ from typing import Any
 from recipekeeper.errors import FormulaUnreadable, NotFound, Unreadable
 from recipekeeper.files.materials import shipped
 from recipekeeper.files.place import line_of, lines_of
-from recipekeeper.formula import document as formula_document
-from recipekeeper.formula.material import Materials
+from recipekeeper.formula.amounts.product import Find
 from recipekeeper.formula.model import Formula, Problem
-from recipekeeper.formula.product import Find
+from recipekeeper.formula.reading import document as formula_document
+from recipekeeper.formula.substance.material import Materials
 
 _PLACE = re.compile(r" \(at (?:line (\d+), column \d+|end of document)\)$")
 _LARGEST = 4_000_000

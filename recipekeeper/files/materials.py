@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from recipekeeper.errors import QuantityError, Unreadable
-from recipekeeper.formula.material import Material, Materials, Sap, read_sap
+from recipekeeper.formula.substance.material import Material, Materials, Sap, read_sap
 
 if TYPE_CHECKING:
     from recipekeeper.quantity import Density

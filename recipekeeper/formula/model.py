@@ -18,8 +18,8 @@ from recipekeeper.quantity import Amount, Setpoint, Span, UnitSystem
 
 if TYPE_CHECKING:
     # Only a formula that has one needs their modules.
-    from recipekeeper.formula.depending import Apart, Lookup
-    from recipekeeper.formula.sap import Alkali, Sap
+    from recipekeeper.formula.reading.depending import Apart, Lookup
+    from recipekeeper.formula.substance.sap import Alkali, Sap
     from recipekeeper.quantity import Density, Rate
 
 Document = Mapping[str, Any]

@@ -32,7 +32,7 @@ def same_material(name: str, other: str) -> bool:
 
 def _is_found(typed: str, name: str) -> bool:
     # Most names are the same to the letter, and a weighing has no need of the comparison.
-    from recipekeeper.formula.material import Material, Materials
+    from recipekeeper.formula.substance.material import Material, Materials
 
     return Materials([Material(name)]).find(typed) is not None
 

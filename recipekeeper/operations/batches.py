@@ -7,11 +7,11 @@ import re
 from recipekeeper.batch.model import BatchRecord, Draft, Kind, Plan
 from recipekeeper.batch.record import record
 from recipekeeper.errors import Misused, NotFound, Refused
+from recipekeeper.formula.amounts.scale import Scaled
+from recipekeeper.formula.amounts.superfat import excess_lye
 from recipekeeper.formula.findings import shown
 from recipekeeper.formula.model import Status, Version
-from recipekeeper.formula.scale import Scaled
-from recipekeeper.formula.sizing import scaled_at
-from recipekeeper.formula.superfat import excess_lye
+from recipekeeper.formula.sizing.size import scaled_at
 from recipekeeper.operations.context import Context
 from recipekeeper.operations.finding import chosen_key, find_batch, find_version, refuse_part
 from recipekeeper.operations.log import Logged, Wanted, append, refuse_if_void, refuse_time_ahead

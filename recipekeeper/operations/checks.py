@@ -13,12 +13,14 @@ from recipekeeper.operations.context import Context
 from recipekeeper.operations.materials import known_materials
 
 if TYPE_CHECKING:
-    from recipekeeper.formula.checks import Verdict
+    from recipekeeper.formula.checks.all_checks import Verdict
 
 
 def judged(context: Context, formula: Formula, path: Path | None = None) -> Verdict:
     """What the checks say, with the maker's own materials; with the lines of the file that it came from."""
-    from recipekeeper.formula.checks import checked  # late: a formula that is only shown needs no checks
+    from recipekeeper.formula.checks.all_checks import (
+        checked,  # late: a formula that is only shown needs no checks
+    )
 
     verdict = checked(formula, known_materials(context))
     return verdict if path is None else replace(verdict, problems=placed(path, verdict.problems))

@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 
 from recipekeeper.batch.consequence import Consequence, Weighed, consequences
 from recipekeeper.batch.model import BatchRecord, DeviationStatus, Kind
-from recipekeeper.formula.lye import is_soap
+from recipekeeper.formula.amounts.lye import is_soap
 from recipekeeper.formula.model import Line
-from recipekeeper.formula.sap import Sap, read_sap
+from recipekeeper.formula.substance.sap import Sap, read_sap
 from recipekeeper.quantity import Amount
 from recipekeeper.store import Reading
 

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 
 from recipekeeper.errors import Refused
 from recipekeeper.files.formula_toml import write
-from recipekeeper.formula.consequences import Consequence, consequences
-from recipekeeper.formula.diff import Change, diff
+from recipekeeper.formula.changes.consequences import Consequence, consequences
+from recipekeeper.formula.changes.diff import Change, diff
 from recipekeeper.formula.model import Formula, Problem, Status, Version
 from recipekeeper.operations.checks import judged, refuse_release, refuse_release_of_file
 from recipekeeper.operations.context import Context
@@ -19,7 +19,7 @@ from recipekeeper.operations.together import FormulaFile, read_file, read_files,
 from recipekeeper.store import Act
 
 if TYPE_CHECKING:
-    from recipekeeper.formula.checks import Verdict
+    from recipekeeper.formula.checks.all_checks import Verdict
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +92,7 @@ def check_formula(context: Context, target: str) -> Checked:
     if path.suffix.casefold() == ".toml" or path.exists():
         file = read_file(context, path)
         return _checked(context, str(path), file.formula, file.problems, path)
-    from recipekeeper.formula.document import read as read_document  # late: only `check` reads twice
+    from recipekeeper.formula.reading.document import read as read_document  # late: only `check` reads twice
 
     with context.read() as reading:
         version = find_version(reading, target)

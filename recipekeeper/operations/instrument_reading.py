@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from recipekeeper.batch.instrument import KINDS, OTHER, Instrument, Point
 from recipekeeper.errors import Misused, QuantityError, Refused
 from recipekeeper.formula.findings import listed, shown
-from recipekeeper.formula.measuring import BARE, SHOWS
+from recipekeeper.formula.reading.measuring import BARE, SHOWS
 from recipekeeper.operations.context import Context
 from recipekeeper.quantity import Setpoint, Span, read_duration, read_setpoint, read_span
 

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
     from recipekeeper.batch.consequence import Consequence
-    from recipekeeper.formula.sap import Sap
+    from recipekeeper.formula.substance.sap import Sap
 
 
 def refuse_forgotten(

@@ -114,9 +114,10 @@ def append(
 
 def _from_paper(context: Context, draft: Draft) -> Draft:
     """The draft as it is; one that is typed off a sheet has the time that stood there, or none."""
-    if not context.transcribed or draft.kind in COMPANIONS:
+    if not context.transcribed:
         return draft
-    return replace(draft, happened_at=context.at, why=draft.why or TRANSCRIBED)
+    mark = None if draft.kind in COMPANIONS else TRANSCRIBED
+    return replace(draft, happened_at=context.at, why=draft.why or mark)
 
 
 def _effects(

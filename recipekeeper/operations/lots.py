@@ -10,7 +10,7 @@ from recipekeeper.batch.model import Entry, Kind
 from recipekeeper.batch.parts import part_code
 from recipekeeper.errors import NotFound, QuantityError, Refused
 from recipekeeper.formula.findings import shown
-from recipekeeper.formula.sap import read_sap
+from recipekeeper.formula.substance.sap import read_sap
 from recipekeeper.material.model import Lot, Movement, MovementKind, last_day
 from recipekeeper.material.naming import folded, next_code
 from recipekeeper.material.shelf import Shelf

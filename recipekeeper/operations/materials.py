@@ -10,10 +10,18 @@ from fractions import Fraction
 
 from recipekeeper.errors import Misused, NotFound, Refused
 from recipekeeper.files.materials import shipped
-from recipekeeper.formula.allergens import ALLERGENS, allergens_of
 from recipekeeper.formula.findings import listed
 from recipekeeper.formula.findings import shown as quoted
-from recipekeeper.formula.material import KOH_PER_NAOH, Alkali, Material, Materials, Sap, plausible, read_sap
+from recipekeeper.formula.substance.allergens import ALLERGENS, allergens_of
+from recipekeeper.formula.substance.material import (
+    KOH_PER_NAOH,
+    Alkali,
+    Material,
+    Materials,
+    Sap,
+    plausible,
+    read_sap,
+)
 from recipekeeper.operations.context import Context
 from recipekeeper.quantity import plain
 

@@ -10,9 +10,9 @@ from recipekeeper.batch.consequence import Weighed
 from recipekeeper.batch.model import BatchRecord, Kind
 from recipekeeper.batch.rescue import Rescue, rescue
 from recipekeeper.errors import QuantityError
-from recipekeeper.formula.converting import ProductDensity, converted, product_density
-from recipekeeper.formula.figures import percent
-from recipekeeper.formula.vessels import Vessel, vessel_for
+from recipekeeper.formula.amounts.figures import percent
+from recipekeeper.formula.sizing.converting import ProductDensity, converted, product_density
+from recipekeeper.formula.sizing.vessels import Vessel, vessel_for
 from recipekeeper.operations.context import Context
 from recipekeeper.operations.effects import saps_of
 from recipekeeper.operations.finding import find_batch

@@ -8,23 +8,23 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from recipekeeper.errors import Misused, NotFound, Refused
-from recipekeeper.formula.derived import Part, Sum, parts, rounding_note, total
-from recipekeeper.formula.lye import LyeState
+from recipekeeper.formula.amounts.derived import Part, Sum, parts, rounding_note, total
+from recipekeeper.formula.amounts.lye import LyeState
+from recipekeeper.formula.amounts.notes import Note
+from recipekeeper.formula.amounts.scale import Scaled, lye_of, with_saps
+from recipekeeper.formula.amounts.scaling_notes import scaling_notes
+from recipekeeper.formula.amounts.weighable import MINIMUM_DIVISIONS
+from recipekeeper.formula.amounts.weighing_notes import weighing_notes
 from recipekeeper.formula.model import Formula, Version
-from recipekeeper.formula.notes import Note
-from recipekeeper.formula.sap import Sap, read_sap
-from recipekeeper.formula.scale import Scaled, lye_of, with_saps
-from recipekeeper.formula.scaling_notes import scaling_notes
-from recipekeeper.formula.sizing import scaled_at
-from recipekeeper.formula.weighable import MINIMUM_DIVISIONS
-from recipekeeper.formula.weighing_notes import weighing_notes
+from recipekeeper.formula.sizing.size import scaled_at
+from recipekeeper.formula.substance.sap import Sap, read_sap
 from recipekeeper.operations.context import Context
 from recipekeeper.operations.finding import find_version
 from recipekeeper.operations.sizes import SizeAsked, Sized, named, size_of
 from recipekeeper.quantity import Amount, read_amount
 
 if TYPE_CHECKING:
-    from recipekeeper.formula.material import Materials
+    from recipekeeper.formula.substance.material import Materials
 
 _OWN_SIZE = SizeAsked()
 
@@ -116,7 +116,11 @@ def _superfat_notes(formula: Formula, scaled: Scaled, lye: LyeState | None) -> t
     """Too little oil for the lye, as the amounts are rounded."""
     if lye is None:
         return ()
-    from recipekeeper.formula.superfat import NEEDS_A_REASON, excess_lye, percent_text  # late: only soap asks
+    from recipekeeper.formula.amounts.superfat import (  # late: only soap asks
+        NEEDS_A_REASON,
+        excess_lye,
+        percent_text,
+    )
 
     if said := excess_lye(formula, scaled):
         return (Note("superfat", f"Not to be made: {said}."),)
@@ -155,7 +159,9 @@ def _materials(context: Context) -> Materials:
 
 
 def _demand_plausible(name: str, sap: Sap, materials: Materials) -> None:
-    from recipekeeper.formula.material import plausible  # late: only a SAP that was typed is compared
+    from recipekeeper.formula.substance.material import (
+        plausible,  # late: only a SAP that was typed is compared
+    )
 
     known = materials.find(name)
     if known is None or known.sap is None:
@@ -175,8 +181,8 @@ def _milligrams(koh: Fraction) -> str:
 def _explained(
     context: Context, sized: Sized, scaled: Scaled, lye: LyeState | None, lots: Sequence[str]
 ) -> Explained:
-    from recipekeeper.formula.explain import explained  # late, both: only --explain asks
-    from recipekeeper.formula.explain_lye import superfat_text
+    from recipekeeper.formula.amounts.explain import explained  # late, both: only --explain asks
+    from recipekeeper.formula.amounts.explain_lye import superfat_text
 
     formula = sized.formula
     sources = _sources(formula, lots, _materials(context)) if lye else {}

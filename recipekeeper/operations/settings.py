@@ -6,12 +6,12 @@ from collections.abc import Mapping
 from typing import Any
 
 from recipekeeper.errors import Misused, NotFound, QuantityError
+from recipekeeper.formula.amounts.lye import LYE_PHASE
+from recipekeeper.formula.changes.variant import Place, Setting, typed_value
 from recipekeeper.formula.findings import listed, nearest, shown
-from recipekeeper.formula.lye import LYE_PHASE
 from recipekeeper.formula.model import Formula, Origin
-from recipekeeper.formula.reading import is_quantum_satis
-from recipekeeper.formula.schema import CHECK, FORMULA, INGREDIENT, STEP, TABLES, Form, Key, Shape
-from recipekeeper.formula.variant import Place, Setting, typed_value
+from recipekeeper.formula.reading.schema import CHECK, FORMULA, INGREDIENT, STEP, TABLES, Form, Key, Shape
+from recipekeeper.formula.reading.values import is_quantum_satis
 from recipekeeper.operations.names import match
 from recipekeeper.quantity import read_amount, read_rate
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from recipekeeper.batch.model import BatchState, Plan
 from recipekeeper.files.write import write_bytes
-from recipekeeper.formula.sizing import own_size, scaled_at
+from recipekeeper.formula.sizing.size import own_size, scaled_at
 from recipekeeper.operations.context import Context
 from recipekeeper.operations.finding import find_batch, find_version
 from recipekeeper.operations.names import match

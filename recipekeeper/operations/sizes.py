@@ -8,16 +8,16 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from recipekeeper.errors import Misused, QuantityError
-from recipekeeper.formula.balance import members
+from recipekeeper.formula.amounts.balance import members
 from recipekeeper.formula.findings import shown
 from recipekeeper.formula.model import TOTAL, Formula
-from recipekeeper.formula.sizing import Size, by_amount, by_part, own_size
+from recipekeeper.formula.sizing.size import Size, by_amount, by_part, own_size
 from recipekeeper.operations.names import match
 from recipekeeper.quantity import Amount, UnitSystem, read_amount, read_percent
 
 if TYPE_CHECKING:
-    from recipekeeper.formula.converting import ProductDensity
-    from recipekeeper.formula.notes import Note
+    from recipekeeper.formula.amounts.notes import Note
+    from recipekeeper.formula.sizing.converting import ProductDensity
     from recipekeeper.operations.context import Context
     from recipekeeper.store import Reading
 
@@ -77,7 +77,7 @@ class Sized:
         """The room that a batch by weight takes, the weight of one by volume; None where nothing says."""
         if self.density is None:
             return None
-        from recipekeeper.formula.converting import other_measure  # late: most sizes need no density
+        from recipekeeper.formula.sizing.converting import other_measure  # late: most sizes need no density
 
         return other_measure(self.formula, self.size.factor, self.density)
 
@@ -105,7 +105,7 @@ def read_size(
 def _density_for(formula: Formula, amount: Amount) -> ProductDensity | None:
     if amount.dimension == formula.yields.dimension:
         return None
-    from recipekeeper.formula.converting import product_density  # late: most sizes need no density
+    from recipekeeper.formula.sizing.converting import product_density  # late: most sizes need no density
 
     return product_density(formula)
 

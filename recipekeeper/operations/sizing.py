@@ -7,12 +7,12 @@ from dataclasses import replace
 from fractions import Fraction
 
 from recipekeeper.errors import QuantityError, Refused
-from recipekeeper.formula.converting import ProductDensity, converted, density_notes, product_density
+from recipekeeper.formula.amounts.notes import Note
 from recipekeeper.formula.model import Formula, Line
-from recipekeeper.formula.notes import Note
-from recipekeeper.formula.on_hand import by_ingredients
-from recipekeeper.formula.roles import is_water
-from recipekeeper.formula.sizing import Size, by_units, filling, own_size
+from recipekeeper.formula.sizing.converting import ProductDensity, converted, density_notes, product_density
+from recipekeeper.formula.sizing.on_hand import by_ingredients
+from recipekeeper.formula.sizing.size import Size, by_units, filling, own_size
+from recipekeeper.formula.substance.roles import is_water
 from recipekeeper.operations.context import Context
 from recipekeeper.operations.sizes import SizeAsked, Sized, read_have, read_part, read_size
 from recipekeeper.quantity import Amount, read_amount, read_density, read_mould, read_pieces
@@ -87,7 +87,7 @@ def _by_mould(
     context: Context, reading: Reading, formula: Formula, text: str, density: ProductDensity | None
 ) -> _SizeOf:
     from recipekeeper.batch.moulds import learnt  # late, both: only a mould needs the past
-    from recipekeeper.formula.moulds import by_mould, oil_lines
+    from recipekeeper.formula.sizing.moulds import by_mould, oil_lines
 
     mould = read_mould(text, context.units)
     known = learnt(mould, reading.pasts(formula.code), context.units) if oil_lines(formula) else None
@@ -149,7 +149,7 @@ def _in_vessel(
     density: ProductDensity | None,
     size_of: _SizeOf,
 ) -> tuple[int, Size, Note]:
-    from recipekeeper.formula.vessels import fitted, vessel_for  # late: few name their vessel
+    from recipekeeper.formula.sizing.vessels import fitted, vessel_for  # late: few name their vessel
 
     fill = read_part(asked.vessel_fill, "--vessel-fill") if asked.vessel_fill is not None else None
     if fill == 0:

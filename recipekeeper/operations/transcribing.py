@@ -61,6 +61,8 @@ def fill(
     value: str,
     *,
     lot: str | None = None,
+    instrument: str | None = None,
+    second: str | None = None,
     at: datetime | None = None,
     made: Mapping[Written, str] | None = None,
     why: str | None = None,
@@ -68,16 +70,23 @@ def fill(
 ) -> Logged:
     """What was written into a blank; it is marked as transcribed, and happened at the time that stood there.
 
-    `made` is what stood in the blanks for yield and units: the finish records it. Raises Doubtful and
-    Unexplained as the commands do that the blank stands for.
+    `instrument` and `second` are what it was read with and who checked it. `made` is what stood in the blanks
+    for yield and units: the finish records it. Raises Doubtful and Unexplained as the commands do that the
+    blank stands for.
     """
     late = replace(context, at=at, transcribed=True)
     step = blank.step.name if blank.step else ""
     match blank.written:
         case Written.WEIGHT if blank.line:
-            return bench.weigh(late, batch, blank.line.name, value, lot, accept=accept)
+            name = blank.line.name
+            return bench.weigh(
+                late, batch, name, value, lot, accept=accept, instrument=instrument, checked_by=second
+            )
         case Written.READING if blank.check:
-            return bench.read_measure(late, batch, f"{step}/{blank.check.measure}", value, accept=accept)
+            name = f"{step}/{blank.check.measure}"
+            return bench.read_measure(
+                late, batch, name, value, accept=accept, instrument=instrument, checked_by=second
+            )
         case Written.START:
             return bench.begin(late, batch, step, why=why)
         case Written.END:

@@ -7,13 +7,13 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from recipekeeper.errors import Conflict, FormulaUnreadable, Misused
-from recipekeeper.formula.checks import Verdict
-from recipekeeper.formula.consequences import consequences
-from recipekeeper.formula.diff import diff
-from recipekeeper.formula.document import read as read_document
-from recipekeeper.formula.family import Lineage, code_of, family
+from recipekeeper.formula.changes.consequences import consequences
+from recipekeeper.formula.changes.diff import diff
+from recipekeeper.formula.changes.family import Lineage, code_of, family
+from recipekeeper.formula.changes.variant import Setting, varied
+from recipekeeper.formula.checks.all_checks import Verdict
 from recipekeeper.formula.model import Formula, Problem, Version
-from recipekeeper.formula.variant import Setting, varied
+from recipekeeper.formula.reading.document import read as read_document
 from recipekeeper.operations.checks import judged
 from recipekeeper.operations.context import Context
 from recipekeeper.operations.finding import find_version

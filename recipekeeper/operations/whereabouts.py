@@ -8,8 +8,8 @@ from datetime import datetime
 from recipekeeper.batch.model import BatchRecord, State, StepRun, StepState
 from recipekeeper.batch.record import record
 from recipekeeper.errors import RecipekeeperError
+from recipekeeper.formula.amounts.scale import ScaledLine
 from recipekeeper.formula.model import Check, Status, Version
-from recipekeeper.formula.scale import ScaledLine
 from recipekeeper.operations.context import Context
 from recipekeeper.operations.finding import chosen_key, find_batch
 from recipekeeper.store import Card, Reading

@@ -7,12 +7,12 @@ from fractions import Fraction
 
 from recipekeeper.batch.wording import SECOND_PERSON
 from recipekeeper.errors import QuantityError
-from recipekeeper.formula.balance import units_of
-from recipekeeper.formula.depending import Lookup
-from recipekeeper.formula.lye import LyeState, alkali_lines, strength_of
+from recipekeeper.formula.amounts.balance import units_of
+from recipekeeper.formula.amounts.lye import LyeState, alkali_lines, strength_of
+from recipekeeper.formula.amounts.scale import ScaledLine
 from recipekeeper.formula.model import Formula, Limits, Line, Origin
-from recipekeeper.formula.scale import ScaledLine
-from recipekeeper.formula.substances import alkali_of
+from recipekeeper.formula.reading.depending import Lookup
+from recipekeeper.formula.substance.by_name import alkali_of
 from recipekeeper.quantity import Amount, Setpoint, Span, plain, unit_key
 
 _DIGITS_WITHOUT_A_SCALE = 6

@@ -11,8 +11,8 @@ from datetime import datetime
 from recipekeeper.batch.blanks import readings_asked
 from recipekeeper.batch.model import Plan
 from recipekeeper.batch.wording import SECOND_PERSON, company_text
+from recipekeeper.formula.amounts.scale import ScaledLine, lye_of
 from recipekeeper.formula.model import Check, Formula, Law, Step
-from recipekeeper.formula.scale import ScaledLine, lye_of
 from recipekeeper.paper.figures import (
     about_line,
     amount_text,

@@ -86,7 +86,7 @@ def _document(fact: Fact) -> dict[str, Any]:
                 "imported": fact.imported or None,
             }
         case VersionFact(number, formula, why, act):
-            from recipekeeper.formula.document import canonical
+            from recipekeeper.formula.reading.document import canonical
 
             text = canonical(formula.document)
             return {"fact": "version", "number": number, "formula": text, "why": why, "act": act}

@@ -144,7 +144,7 @@ def fact_of(table: TableClause, row: RowMapping) -> Fact:
 
 
 def _canonical(document: Mapping[str, Any]) -> str:
-    from recipekeeper.formula.document import canonical
+    from recipekeeper.formula.reading.document import canonical
 
     return canonical(document)
 

@@ -9,8 +9,8 @@ from functools import cache
 from typing import Any, Final
 
 from recipekeeper.batch.model import Plan
+from recipekeeper.formula.amounts.scale import Scaled, ScaledLine
 from recipekeeper.formula.model import Formula
-from recipekeeper.formula.scale import Scaled, ScaledLine
 from recipekeeper.quantity import Amount, Setpoint, store_text
 
 PLAN_FORMAT: Final = 1
@@ -126,14 +126,14 @@ def plan_of(text: str) -> Plan:
 @cache
 def formula_of(text: str) -> Formula:
     """A formula from its canonical text; kept, because the batches of one version share it."""
-    from recipekeeper.formula.document import from_canonical
+    from recipekeeper.formula.reading.document import from_canonical
 
     return from_canonical(text)
 
 
 def _canonical(formula: Formula) -> str:
     """The canonical text of a formula; kept, because the plans of a whole history share a few."""
-    from recipekeeper.formula.document import canonical
+    from recipekeeper.formula.reading.document import canonical
 
     if id(formula) not in _CANONICAL:
         _CANONICAL[id(formula)] = (formula, canonical(formula.document))

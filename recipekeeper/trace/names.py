@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from recipekeeper.batch.model import BatchRecord, Disposition, StepRun, StepState, Weighing
+from recipekeeper.formula.amounts.scale import ScaledLine
 from recipekeeper.formula.model import Check, Formula, Step
-from recipekeeper.formula.scale import ScaledLine
 from recipekeeper.quantity import Amount, Setpoint
 
 Place = tuple[str, str]

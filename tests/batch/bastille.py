@@ -11,7 +11,7 @@ from functools import cache
 from recipekeeper.batch.consequence import Consequence, Weighed, consequences
 from recipekeeper.batch.model import Plan
 from recipekeeper.batch.record import record
-from recipekeeper.formula.sap import read_sap
+from recipekeeper.formula.substance.sap import read_sap
 from tests.batch.bench import Log, plan
 
 _OIL = """

@@ -9,8 +9,8 @@ from typing import Any
 from recipekeeper.batch.model import BatchRecord, BatchState, Deviation, Entry, Kind, Plan
 from recipekeeper.batch.record import record
 from recipekeeper.files.formula_toml import load_text
+from recipekeeper.formula.amounts.scale import scale
 from recipekeeper.formula.model import Formula
-from recipekeeper.formula.scale import scale
 from recipekeeper.quantity import Amount, Setpoint, read_amount, read_setpoint
 
 SOAP = """

@@ -15,9 +15,9 @@ from recipekeeper.batch.record import record
 from recipekeeper.files.formula_toml import load_text
 from recipekeeper.files.history import by_batch, read
 from recipekeeper.files.history_entries import entries_of
-from recipekeeper.formula.lye import lye_state
-from recipekeeper.formula.sap import read_sap
-from recipekeeper.formula.scale import scale
+from recipekeeper.formula.amounts.lye import lye_state
+from recipekeeper.formula.amounts.scale import scale
+from recipekeeper.formula.substance.sap import read_sap
 from recipekeeper.quantity import read_amount
 from tests.batch.bastille import CHART, STEPS, TABLE, WEIGHED, bastille, said, sentences, weighed
 from tests.batch.bench import HERE, Log, plan

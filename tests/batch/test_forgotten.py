@@ -8,7 +8,7 @@ import pytest
 
 from recipekeeper.batch.forgotten import Forgotten, forgotten, left_out
 from recipekeeper.batch.model import Kind
-from recipekeeper.formula.sap import Sap, read_sap
+from recipekeeper.formula.substance.sap import Sap, read_sap
 from tests.batch.bastille import CHART, STEPS, TABLE, WEIGHED, bastille, weighed
 from tests.batch.bench import Log, plan
 from tests.batch.test_consequence import SAUCE

@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 from recipekeeper.batch.additions import Option
 from recipekeeper.batch.consequence import Weighed
 from recipekeeper.batch.rescue import Rescue, advice, rescue
-from recipekeeper.formula.lye import lye_state
-from recipekeeper.formula.sap import read_sap
+from recipekeeper.formula.amounts.lye import lye_state
+from recipekeeper.formula.substance.sap import read_sap
 from recipekeeper.quantity import read_amount
 from tests.batch.bastille import WEIGHED, bastille, weighed
 from tests.batch.bench import Log, plan

@@ -8,8 +8,8 @@ from recipekeeper.batch.model import BatchRecord, Plan
 from recipekeeper.batch.record import record
 from recipekeeper.files.history import Row
 from recipekeeper.files.history_entries import PastBatch, entries_of
+from recipekeeper.formula.amounts.scale import scale
 from recipekeeper.formula.model import Formula
-from recipekeeper.formula.scale import scale
 
 
 def recorded(past: PastBatch, formula: Formula) -> BatchRecord:

@@ -13,8 +13,8 @@ from hypothesis import strategies as st
 from recipekeeper.errors import FormulaUnreadable, NotFound, Unreadable
 from recipekeeper.files.formula_toml import load, load_text, read, sentence, write
 from recipekeeper.files.place import line_of, lines_of
-from recipekeeper.formula.document import canonical
-from recipekeeper.formula.document import read as read_document
+from recipekeeper.formula.reading.document import canonical
+from recipekeeper.formula.reading.document import read as read_document
 from tests.formula.bastille import changed, formula
 from tests.schema_documents import any_document, places
 

@@ -16,7 +16,7 @@ from recipekeeper.files.formula_toml import load_text, write
 from recipekeeper.files.imports.imported import Imported
 from recipekeeper.files.imports.reading import read_recipes
 from recipekeeper.files.materials import shipped
-from recipekeeper.formula.document import read as read_document
+from recipekeeper.formula.reading.document import read as read_document
 from recipekeeper.quantity import UnitSystem
 
 FILES = Path(__file__).parent / "imports"

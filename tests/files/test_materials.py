@@ -8,8 +8,8 @@ import pytest
 
 from recipekeeper.errors import Unreadable
 from recipekeeper.files.materials import TABLES, read_table, shipped
-from recipekeeper.formula.allergens import ALLERGENS
-from recipekeeper.formula.material import Material, plausible, read_sap
+from recipekeeper.formula.substance.allergens import ALLERGENS
+from recipekeeper.formula.substance.material import Material, plausible, read_sap
 
 
 def known(name: str) -> Material:

@@ -9,8 +9,8 @@ from __future__ import annotations
 from copy import deepcopy
 from typing import Any
 
-from recipekeeper.formula.document import read
 from recipekeeper.formula.model import Formula
+from recipekeeper.formula.reading.document import read
 
 Document = dict[str, Any]
 

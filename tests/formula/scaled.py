@@ -5,9 +5,9 @@ from __future__ import annotations
 from copy import deepcopy
 from typing import Any
 
+from recipekeeper.formula.amounts.scale import Scaled
 from recipekeeper.formula.model import Formula
-from recipekeeper.formula.scale import Scaled
-from recipekeeper.formula.sizing import Size, scaled_at
+from recipekeeper.formula.sizing.size import Size, scaled_at
 from recipekeeper.quantity import Amount, read_amount
 from tests.formula.bastille import BASTILLE
 from tests.formula.soaps import formula, line

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from recipekeeper.formula.document import read
 from recipekeeper.formula.model import Formula
+from recipekeeper.formula.reading.document import read
 
 
 def formula(document: dict[str, Any]) -> Formula:

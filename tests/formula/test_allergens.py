@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from recipekeeper.formula.allergens import ALLERGENS, EU_FOURTEEN, US_NINE, allergens_of, kept_by
+from recipekeeper.formula.substance.allergens import ALLERGENS, EU_FOURTEEN, US_NINE, allergens_of, kept_by
 
 
 def test_the_lists_are_those_of_the_laws() -> None:

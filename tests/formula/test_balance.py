@@ -9,9 +9,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from recipekeeper.formula.balance import solve
+from recipekeeper.formula.amounts.balance import solve
+from recipekeeper.formula.amounts.scale import scale
 from recipekeeper.formula.model import Formula
-from recipekeeper.formula.scale import scale
 from tests.formula.soaps import errors, formula, line
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from recipekeeper.files.materials import shipped
-from recipekeeper.formula.check_allergens import allergens_of
-from recipekeeper.formula.material import NONE, Material, Materials
+from recipekeeper.formula.checks.allergens import allergens_of
+from recipekeeper.formula.substance.material import NONE, Material, Materials
 from tests.formula.trade import codes, readable, said, sauce, soap, verdict
 
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from recipekeeper.formula.scale import scale
-from recipekeeper.formula.weighable import MINIMUM_DIVISIONS, is_weighable, minimum
+from recipekeeper.formula.amounts.scale import scale
+from recipekeeper.formula.amounts.weighable import MINIMUM_DIVISIONS, is_weighable, minimum
 from recipekeeper.quantity import read_amount
 from tests.formula.trade import codes, computed, readable, said, sauce, step
 

@@ -10,10 +10,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from recipekeeper.formula.material import Material, Materials
-from recipekeeper.formula.sap import KOH_PER_NAOH, read_sap
-from recipekeeper.formula.scale import scale
-from recipekeeper.formula.superfat import excess_lye, percent_text
+from recipekeeper.formula.amounts.scale import scale
+from recipekeeper.formula.amounts.superfat import excess_lye, percent_text
+from recipekeeper.formula.substance.material import Material, Materials
+from recipekeeper.formula.substance.sap import KOH_PER_NAOH, read_sap
 from recipekeeper.quantity import read_amount
 from tests.formula.trade import OIL, codes, computed, readable, said, soap, verdict
 

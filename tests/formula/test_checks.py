@@ -6,7 +6,7 @@ from copy import deepcopy
 
 import pytest
 
-from recipekeeper.formula.checks import CHECKS
+from recipekeeper.formula.checks.all_checks import CHECKS
 from tests.formula.trade import EXAMPLES, codes, computed, said, sauce, soap, verdict
 
 BY_CODE = {check.code: check for check in CHECKS}

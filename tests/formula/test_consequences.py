@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from recipekeeper.formula.consequences import consequences
+from recipekeeper.formula.changes.consequences import consequences
 from tests.formula.bastille import BASTILLE, Document, changed, formula, with_shares
 
 SAUCE: Document = {

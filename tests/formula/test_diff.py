@@ -9,9 +9,9 @@ import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from recipekeeper.formula.diff import diff, differences
-from recipekeeper.formula.document import fingerprint
-from recipekeeper.formula.schema import Form
+from recipekeeper.formula.changes.diff import diff, differences
+from recipekeeper.formula.reading.document import fingerprint
+from recipekeeper.formula.reading.schema import Form
 from tests.formula.bastille import BASTILLE, changed, formula
 from tests.schema_documents import any_document, one_key_changed
 

@@ -12,9 +12,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from recipekeeper.errors import Unreadable
-from recipekeeper.formula.document import canonical, fingerprint, from_canonical, read
 from recipekeeper.formula.model import Check, Formula, Limits, Rounding
-from recipekeeper.formula.schema import SHAPES
+from recipekeeper.formula.reading.document import canonical, fingerprint, from_canonical, read
+from recipekeeper.formula.reading.schema import SHAPES
 from recipekeeper.quantity import Setpoint, read_setpoint
 
 Document = dict[str, Any]

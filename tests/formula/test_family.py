@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from typing import Any
 
-from recipekeeper.formula.family import Kin, code_of, family
+from recipekeeper.formula.changes.family import Kin, code_of, family
 from recipekeeper.formula.model import Formula, Status, Version
 from recipekeeper.quantity import read_amount
 

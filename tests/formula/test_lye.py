@@ -9,10 +9,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from recipekeeper.formula.lye import lye_state
+from recipekeeper.formula.amounts.lye import lye_state
+from recipekeeper.formula.amounts.scale import lye_of, scale
 from recipekeeper.formula.model import Formula
-from recipekeeper.formula.sap import KOH_PER_NAOH, read_sap
-from recipekeeper.formula.scale import lye_of, scale
+from recipekeeper.formula.substance.sap import KOH_PER_NAOH, read_sap
 from tests.formula.soaps import errors, formula, line, soap
 
 COCONUT, OLIVE, PALM, SHEA = "257 mg KOH/g", "190 mg KOH/g", "199 mg KOH/g", "179 mg KOH/g"

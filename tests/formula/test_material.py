@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from recipekeeper.errors import QuantityError
-from recipekeeper.formula.material import (
+from recipekeeper.formula.substance.material import (
     KOH_PER_NAOH,
     NONE,
     Alkali,

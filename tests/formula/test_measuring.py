@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from recipekeeper.formula.document import read
+from recipekeeper.formula.reading.document import read
 from tests.formula.bastille import BASTILLE, changed, formula
 
 PH: dict[str, Any] = {"measure": "pH", "at_most": "4.0 pH"}

@@ -9,11 +9,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from recipekeeper.errors import QuantityError, Refused
-from recipekeeper.formula.converting import product_density
 from recipekeeper.formula.model import Formula
-from recipekeeper.formula.on_hand import by_ingredients
-from recipekeeper.formula.sizing import Size, by_amount, by_units, filling
-from recipekeeper.formula.vessels import FILLS, fitted, times, vessel_for
+from recipekeeper.formula.sizing.converting import product_density
+from recipekeeper.formula.sizing.on_hand import by_ingredients
+from recipekeeper.formula.sizing.size import Size, by_amount, by_units, filling
+from recipekeeper.formula.sizing.vessels import FILLS, fitted, times, vessel_for
 from recipekeeper.quantity import Amount, read_amount, read_density, read_pieces
 from tests.formula.scaled import at, bastille, jalapeno, planned
 from tests.formula.soaps import formula, line

@@ -14,8 +14,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from recipekeeper.errors import QuantityError
+from recipekeeper.formula.amounts.scale import Scaled, scale
 from recipekeeper.formula.model import Formula, Law, Line, Rounding, Step
-from recipekeeper.formula.scale import Scaled, scale
 from recipekeeper.quantity import Amount, read_amount, read_span
 
 UP, DOWN, NEAREST = Rounding.UP, Rounding.DOWN, Rounding.NEAREST

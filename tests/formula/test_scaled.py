@@ -6,14 +6,14 @@ from fractions import Fraction
 
 import pytest
 
-from recipekeeper.formula.derived import parts, rounding_note, total
-from recipekeeper.formula.explain import explained
-from recipekeeper.formula.explain_lye import superfat_text
-from recipekeeper.formula.figures import figure, percent, quantity, readable
+from recipekeeper.formula.amounts.derived import parts, rounding_note, total
+from recipekeeper.formula.amounts.explain import explained
+from recipekeeper.formula.amounts.explain_lye import superfat_text
+from recipekeeper.formula.amounts.figures import figure, percent, quantity, readable
+from recipekeeper.formula.amounts.scale import lye_of, scale
+from recipekeeper.formula.amounts.scaling_notes import scaling_notes
+from recipekeeper.formula.amounts.weighing_notes import weighing_notes
 from recipekeeper.formula.model import Formula
-from recipekeeper.formula.scale import lye_of, scale
-from recipekeeper.formula.scaling_notes import scaling_notes
-from recipekeeper.formula.weighing_notes import weighing_notes
 from recipekeeper.quantity import read_amount
 from tests.formula.bastille import BASTILLE
 from tests.formula.scaled import bastille, bastille_by_naoh, jalapeno

@@ -10,12 +10,12 @@ from typing import Any
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from recipekeeper.formula.balance import solve
-from recipekeeper.formula.derived import rounding_note, total
-from recipekeeper.formula.lye import computed, lye_state
+from recipekeeper.formula.amounts.balance import solve
+from recipekeeper.formula.amounts.derived import rounding_note, total
+from recipekeeper.formula.amounts.lye import computed, lye_state
+from recipekeeper.formula.amounts.scale import scale
 from recipekeeper.formula.model import Formula, Lye
-from recipekeeper.formula.scale import scale
-from recipekeeper.formula.sizing import by_part
+from recipekeeper.formula.sizing.size import by_part
 from recipekeeper.quantity import Amount
 from tests.formula.bastille import formula
 

@@ -7,11 +7,11 @@ from fractions import Fraction
 import pytest
 
 from recipekeeper.errors import QuantityError, Unbalanced
-from recipekeeper.formula.converting import product_density
-from recipekeeper.formula.lye import lye_state
+from recipekeeper.formula.amounts.lye import lye_state
 from recipekeeper.formula.model import Formula
-from recipekeeper.formula.moulds import GRAMS_PER_ML, Learnt, by_mould
-from recipekeeper.formula.sizing import Size, by_amount, by_part, by_units, filling
+from recipekeeper.formula.sizing.converting import product_density
+from recipekeeper.formula.sizing.moulds import GRAMS_PER_ML, Learnt, by_mould
+from recipekeeper.formula.sizing.size import Size, by_amount, by_part, by_units, filling
 from recipekeeper.quantity import read_amount, read_density, read_mould, read_pieces
 from tests.formula.scaled import at, bastille, bastille_by_naoh, grams, jalapeno, planned
 from tests.formula.soaps import formula, line

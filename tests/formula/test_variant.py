@@ -9,10 +9,10 @@ import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from recipekeeper.formula.diff import differences
-from recipekeeper.formula.document import fingerprint
-from recipekeeper.formula.schema import FORMULA, SHAPES, TABLES, Form, Key, Shape
-from recipekeeper.formula.variant import Place, Setting, typed_value, varied
+from recipekeeper.formula.changes.diff import differences
+from recipekeeper.formula.changes.variant import Place, Setting, typed_value, varied
+from recipekeeper.formula.reading.document import fingerprint
+from recipekeeper.formula.reading.schema import FORMULA, SHAPES, TABLES, Form, Key, Shape
 from tests.formula.bastille import BASTILLE, Document, formula
 from tests.schema_documents import any_document, normal, values_of
 

@@ -6,10 +6,10 @@ from copy import deepcopy
 from typing import Any
 
 from recipekeeper.files.materials import shipped
-from recipekeeper.formula.checks import Verdict, checked
-from recipekeeper.formula.document import read
-from recipekeeper.formula.material import Materials
+from recipekeeper.formula.checks.all_checks import Verdict, checked
 from recipekeeper.formula.model import Formula
+from recipekeeper.formula.reading.document import read
+from recipekeeper.formula.substance.material import Materials
 
 Document = dict[str, Any]
 

@@ -7,10 +7,10 @@ from fractions import Fraction
 import pytest
 
 from recipekeeper.errors import FormulaUnreadable
-from recipekeeper.formula.lye import lye_state
+from recipekeeper.formula.amounts.lye import lye_state
+from recipekeeper.formula.amounts.product import flat
+from recipekeeper.formula.amounts.scale import lye_of, scale
 from recipekeeper.formula.model import Formula
-from recipekeeper.formula.product import flat
-from recipekeeper.formula.scale import lye_of, scale
 from recipekeeper.operations.formulas import add_formulas, check_formula, export_formula
 from recipekeeper.operations.scaling import scale_formula
 from recipekeeper.operations.together import finder

@@ -10,8 +10,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as some
 
 from recipekeeper.batch.model import Plan
+from recipekeeper.formula.amounts.scale import scale
 from recipekeeper.formula.model import Check, Formula, Step
-from recipekeeper.formula.scale import scale
 from recipekeeper.paper.figures import duration_words, limits_text, yield_range
 from recipekeeper.paper.sheet import LYE_HAZARD, CheckRow, WeighRow, compose, is_alkali
 from recipekeeper.paper.text import as_text

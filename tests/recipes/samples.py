@@ -8,8 +8,8 @@ from pathlib import Path
 
 from recipekeeper.errors import NotFound
 from recipekeeper.files.formula_toml import load
+from recipekeeper.formula.amounts.scale import scale
 from recipekeeper.formula.model import Formula, Status, Version
-from recipekeeper.formula.scale import scale
 from recipekeeper.quantity import read_amount
 
 RECIPES = Path(__file__).parents[2] / "recipes"

@@ -7,9 +7,9 @@ from decimal import Decimal
 import pytest
 
 from recipekeeper.files.materials import shipped
-from recipekeeper.formula.checks import checked
+from recipekeeper.formula.amounts.scale import scale
+from recipekeeper.formula.checks.all_checks import checked
 from recipekeeper.formula.model import Formula, Law
-from recipekeeper.formula.scale import scale
 from recipekeeper.quantity import Amount, read_amount
 from tests.recipes.samples import FILES, RECIPES, planned, sample
 

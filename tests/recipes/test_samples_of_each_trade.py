@@ -7,11 +7,11 @@ from fractions import Fraction
 
 import pytest
 
-from recipekeeper.formula.balance import members, units_of
-from recipekeeper.formula.lye import lye_state
+from recipekeeper.formula.amounts.balance import members, units_of
+from recipekeeper.formula.amounts.lye import lye_state
+from recipekeeper.formula.amounts.product import flat
+from recipekeeper.formula.amounts.scale import lye_of, scale
 from recipekeeper.formula.model import Formula
-from recipekeeper.formula.product import flat
-from recipekeeper.formula.scale import lye_of, scale
 from tests.recipes.samples import planned, sample, version
 
 

@@ -11,9 +11,9 @@ from typing import Any
 from recipekeeper.batch.instrument import Added, Checked, Point
 from recipekeeper.batch.model import Draft, Entry, Kind, Plan
 from recipekeeper.batch.record import record
-from recipekeeper.formula.document import read
+from recipekeeper.formula.amounts.scale import scale
 from recipekeeper.formula.model import Formula, Status
-from recipekeeper.formula.scale import scale
+from recipekeeper.formula.reading.document import read
 from recipekeeper.material.model import Lot, MovementKind
 from recipekeeper.quantity import Amount, Setpoint, Span
 from recipekeeper.store import Act, Store, open_store

@@ -17,8 +17,8 @@ from recipekeeper.batch.model import (
     StepState,
     Weighing,
 )
+from recipekeeper.formula.amounts.scale import scale
 from recipekeeper.formula.model import Check, Formula, Limits, Line, Step
-from recipekeeper.formula.scale import scale
 from recipekeeper.quantity import Amount, Setpoint, read_amount, read_duration, read_setpoint, read_span
 from recipekeeper.trace import Candidate, Trace
 

@@ -11,6 +11,7 @@ from recipekeeper.cli.run.places import Place, Spot, first_asked, offered
 from recipekeeper.cli.run.typed import Typed, read_typed, read_word
 from recipekeeper.errors import QuantityError, RecipekeeperError
 from recipekeeper.operations import bench
+from recipekeeper.operations.when import read_when
 
 Entered = tuple[Desk, Intent | None]
 
@@ -24,10 +25,10 @@ def entered(desk: Desk, text: str) -> Entered:
         typed = _typed(desk, asked, text)
     except QuantityError as refused:
         return desk.says(refused.message), None
-    if not typed.value and typed.lot is None:
+    if typed.is_beside:
         # The Enter that follows is about something else than the one before.
-        return replace(desk.typed(""), at=typed.at, entered_at=float("-inf")), None
-    typed = typed if typed.at else replace(typed, at=desk.at)
+        return replace(desk.typed(""), ahead=typed.after(desk.ahead), entered_at=float("-inf")), None
+    typed = typed.after(desk.ahead)
     if place.spot in (Spot.YIELD, Spot.UNITS):
         return _made(desk, place, typed), None
     if asked is None or asked.item is None:
@@ -53,19 +54,19 @@ def _refuse_unreadable(desk: Desk, item: Item, typed: Typed) -> None:
 
 def _typed(desk: Desk, place: Place | None, text: str) -> Typed:
     with_lot = place is not None and isinstance(place.item, ToWeigh)
-    return read_typed(text, desk.agenda.now, desk.units, with_lot=with_lot)
+    return read_typed(text, lambda when: read_when(when, desk.agenda.now), desk.units, with_lot=with_lot)
 
 
 def _value(desk: Desk, place: Place, typed: Typed) -> Entered:
     item = place.item
     if isinstance(item, ToWeigh):
-        intent = Intent(Verb.WEIGH, item.name, typed.value, typed.lot, at=typed.at)
+        intent = _entry(Verb.WEIGH, item.name, typed.value, typed)
         adds = item.is_open
     elif isinstance(item, ToRead):
         words = offered(item)
         word = read_word(typed.value, words) if words else None
         name = f"{item.step}/{item.name}"
-        intent = Intent(Verb.READ, name, word or typed.value, at=typed.at)
+        intent = _entry(Verb.READ, name, word or typed.value, typed)
         adds = item.is_open or item.check.each is not None
         if words and word is None:
             question = f'"{typed.value}" is none of: {", ".join(words)}. y: record it as it is'
@@ -76,6 +77,10 @@ def _value(desk: Desk, place: Place, typed: Typed) -> Entered:
         return desk, intent
     question = f"{item.name} is recorded already (entry {item.entries[-1]}). a: add to it, c: correct it"
     return desk.asks(Asking.ADD_OR_CORRECT, question, intent), None
+
+
+def _entry(verb: Verb, name: str, value: str, typed: Typed) -> Intent:
+    return Intent(verb, name, value, typed.lot, at=typed.at, instrument=typed.instrument, second=typed.second)
 
 
 def _made(desk: Desk, place: Place, typed: Typed) -> Desk:

@@ -43,6 +43,9 @@ class Intent:
     why: str = ""
     units: str | None = None
     """Of a finish: how many pieces."""
+    instrument: str | None = None
+    second: str | None = None
+    """A second person, who saw it."""
     at: datetime | None = None
     accept: bool = False
     """What seemed doubtful was asked, and is so."""

@@ -91,7 +91,7 @@ def _enter(desk: Desk, moment: float) -> Pressed:
     text = desk.text.strip()
     match desk.asking:
         case Asking.NOTE:
-            return desk.plain(), Intent(Verb.NOTE, value=text, at=desk.at) if text else None
+            return desk.plain(), Intent(Verb.NOTE, value=text, at=desk.ahead.at) if text else None
         case Asking.REASON if desk.pending is not None:
             if not text:
                 return desk.says("A reason is needed; it stays in the record. Esc: rather not"), None
@@ -113,7 +113,7 @@ def _confirmed(desk: Desk, moment: float) -> Pressed:
     place = desk.place
     match place.spot:
         case Spot.BEGIN if place.step:
-            return desk, Intent(Verb.BEGIN, place.step.name, at=desk.at)
+            return desk, Intent(Verb.BEGIN, place.step.name, at=desk.ahead.at)
         case Spot.ITEM if place.step and place.item:
             return _as_planned(desk)
         case Spot.YIELD | Spot.UNITS:
@@ -133,7 +133,7 @@ def _as_planned(desk: Desk) -> Pressed:
             return desk.put_off(), None
         if item.is_critical:
             return desk.says(f"{item.name} is lye: type what the scale shows, then Enter."), None
-        return desk, Intent(Verb.WEIGH, item.name, value=plain(item.line.planned.value), at=desk.at)
+        return desk, Intent(Verb.WEIGH, item.name, value=plain(item.line.planned.value), at=desk.ahead.at)
     if not isinstance(item, ToRead):
         return desk, None
     if item.taken and not item.is_open:
@@ -144,7 +144,7 @@ def _as_planned(desk: Desk) -> Pressed:
     planned = check.words[0] if len(check.words) == 1 else plain(check.target.value) if check.target else ""
     if not planned:
         return desk.says("Nothing is planned to the figure: type what you read, or ↓ leaves it open."), None
-    return desk, Intent(Verb.READ, f"{item.step}/{item.name}", value=planned, at=desk.at)
+    return desk, Intent(Verb.READ, f"{item.step}/{item.name}", value=planned, at=desk.ahead.at)
 
 
 def _command(desk: Desk, key: str) -> Pressed | None:
@@ -190,7 +190,7 @@ def _done(desk: Desk) -> Pressed:
     step = desk.step
     if step is None or not step.number or step.run.state in (StepState.DONE, StepState.SKIPPED):
         return desk.says("No step is under way here."), None
-    intent = Intent(Verb.DONE, step.name, at=desk.at)
+    intent = Intent(Verb.DONE, step.name, at=desk.ahead.at, second=desk.ahead.second)
     if not step.is_under_way:
         question = f"{step.name} was not begun: how long it took stays unknown. y: done all the same"
         return desk.asks(Asking.YES, question, intent), None
@@ -202,7 +202,7 @@ def _done(desk: Desk) -> Pressed:
 
 
 def _finish(desk: Desk) -> Pressed:
-    intent = Intent(Verb.FINISH, value=desk.yielded, units=desk.pieces, at=desk.at)
+    intent = Intent(Verb.FINISH, value=desk.yielded, units=desk.pieces, at=desk.ahead.at)
     ended = (StepState.DONE, StepState.SKIPPED)
     still_open = [step.name for step in desk.agenda.steps if step.number and step.run.state not in ended]
     if not still_open:
@@ -216,14 +216,14 @@ def _pause(desk: Desk) -> Pressed:
     if step is None or not step.is_under_way:
         return desk.says("No step is under way here."), None
     verb = Verb.RESUME if step.run.state is StepState.PAUSED else Verb.PAUSE
-    return desk, Intent(verb, step.name, at=desk.at)
+    return desk, Intent(verb, step.name, at=desk.ahead.at)
 
 
 def _skip(desk: Desk) -> Pressed:
     step = desk.step
     if step is None or not step.number or step.run.state in (StepState.DONE, StepState.SKIPPED):
         return desk.says("There is no step here to leave out."), None
-    intent = Intent(Verb.SKIP, step.name, at=desk.at)
+    intent = Intent(Verb.SKIP, step.name, at=desk.ahead.at)
     return desk.asks(Asking.REASON, f"Why is {step.name} left out?", intent), None
 
 

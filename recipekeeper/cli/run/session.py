@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypedDict
 
 from recipekeeper.batch.agenda import Agenda, asked
 from recipekeeper.batch.model import BatchRecord
@@ -138,7 +138,7 @@ def _done(context: Context, batch: str, intent: Intent) -> Logged:
         case Verb.BEGIN:
             return bench.begin(context, batch, name, why=why or None)
         case Verb.DONE:
-            return bench.done(context, batch, name, why=why or None)
+            return bench.done(context, batch, name, why=why or None, checked_by=intent.second)
         case Verb.SKIP:
             return bench.skip(context, batch, name, why)
         case Verb.PAUSE:
@@ -146,9 +146,9 @@ def _done(context: Context, batch: str, intent: Intent) -> Logged:
         case Verb.RESUME:
             return bench.resume(context, batch, name)
         case Verb.WEIGH:
-            return bench.weigh(context, batch, name, value, intent.lot, accept=intent.accept)
+            return bench.weigh(context, batch, name, value, intent.lot, **_beside(intent))
         case Verb.READ:
-            return bench.read_measure(context, batch, name, value, accept=intent.accept)
+            return bench.read_measure(context, batch, name, value, **_beside(intent))
         case Verb.NOTE:
             return bench.note(context, batch, value)
         case Verb.CORRECT:
@@ -157,3 +157,13 @@ def _done(context: Context, batch: str, intent: Intent) -> Logged:
             return decide.finish(context, batch, intent.value, intent.units)
         case _:
             return amend.undo(context, batch, redo=intent.verb is Verb.REDO)
+
+
+class _Beside(TypedDict):
+    accept: bool
+    instrument: str | None
+    checked_by: str | None
+
+
+def _beside(intent: Intent) -> _Beside:
+    return {"accept": intent.accept, "instrument": intent.instrument, "checked_by": intent.second}

@@ -1,33 +1,59 @@
-"""What is typed at a place of the guided run: a value, the lot behind it, the time after an @."""
+"""What is typed at a place of the guided run: a value, the lot behind it, and what signs set beside it."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from recipekeeper.errors import QuantityError
-from recipekeeper.operations.when import read_when
 from recipekeeper.quantity import UnitSystem, read_amount
+
+_BEFORE_A_SIGN = re.compile(r"(?<!\S)(?=[#=&]\S)|(?=@)")
 
 
 @dataclass(frozen=True, slots=True)
 class Typed:
-    """`412 g OO-2509 @14:10`, taken apart. `value` is "" where only a lot or a time was typed."""
+    """`4.1 =PH-1 &Bo @14:10`, `412 g OO-2509`, taken apart; `value` is "" where only signs were typed."""
 
     value: str
     lot: str | None = None
     at: datetime | None = None
+    instrument: str | None = None
+    second: str | None = None
+    """The second person, who saw it."""
+
+    @property
+    def is_beside(self) -> bool:
+        """Whether it says nothing by itself: it is for the entry that comes next."""
+        return not self.value and self.lot is None
+
+    def after(self, earlier: Typed) -> Typed:
+        """With what was typed ahead of it, where it says nothing of that itself."""
+        return replace(
+            self,
+            at=self.at or earlier.at,
+            instrument=self.instrument or earlier.instrument,
+            second=self.second or earlier.second,
+        )
 
 
-def read_typed(text: str, now: datetime, units: UnitSystem | None, *, with_lot: bool) -> Typed:
-    """Value, lot and time; raises QuantityError for a time that is none and for a lot that may be digits.
+def read_typed(
+    text: str, when: Callable[[str], datetime], units: UnitSystem | None, *, with_lot: bool
+) -> Typed:
+    """What stands before the signs, and behind each: # lot, = instrument, & second person, @ time.
 
-    Whether the value can be read is for the operation to say, in its own sentence.
+    `when` reads a time. Raises QuantityError for a time that is none and for a lot that may be digits; whether
+    the value can be read is for the operation to say, in its own sentence.
     """
-    rest, sign, when = text.partition("@")
-    at = read_when(when, now) if sign else None
-    value, lot = _with_lot(rest, units) if with_lot else (" ".join(rest.split()), None)
-    return Typed(value, lot, at)
+    first, *rest = _BEFORE_A_SIGN.split(text)
+    signed = {part[0]: part[1:].strip() for part in rest}
+    value, lot = " ".join(first.split()), None
+    if with_lot and "#" not in signed:
+        value, lot = _with_lot(first, units)
+    at = when(signed["@"]) if signed.get("@") else None
+    return Typed(value, signed.get("#", lot), at, signed.get("="), signed.get("&"))
 
 
 def _with_lot(text: str, units: UnitSystem | None) -> tuple[str, str | None]:
@@ -35,9 +61,6 @@ def _with_lot(text: str, units: UnitSystem | None) -> tuple[str, str | None]:
 
     A lot without letters, or without digits, needs a # before it: it may be a slip in the amount.
     """
-    before, sign, marked = text.partition("#")
-    if sign:
-        return " ".join(before.split()), marked.strip()
     words = text.split()
     for end in range(len(words), 0, -1):
         value, lot = " ".join(words[:end]), " ".join(words[end:])

@@ -16,9 +16,10 @@ from recipekeeper.cli.run.places import Place, offered_at
 HELP = """\
 A number and Enter record what is asked, in the unit of the plan, or write one:
     412     412 g     12.5 oz     31 C
-Behind an amount its lot; one of digits alone with a #; the time behind an @:
-    412 OO-2509     412 #2509     43.5 @14:10     smooth @yesterday 14:10
-A word by its number or its beginning. @14:10 alone is for the next entry.
+Behind an amount its lot, one of digits alone with a #; then what signs set:
+    412 OO-2509     412 #2509     43.5 @14:10     4.1 =PH-1     563.2 &Bo
+@ when it was, = the instrument, & a second person; @ and & alone: next entry.
+A word by its number or its beginning.
 Enter alone takes what is planned; not for lye, nor for critical readings.
 
 d  done: end the step              p  pause the step, and go on with it
@@ -210,7 +211,8 @@ def _last(agenda: Agenda) -> str:
 def _prompt(desk: Desk, said: Asked) -> str:
     match desk.asking:
         case Asking.VALUE:
-            at = f"(at {desk.at:%Y-%m-%d %H:%M}) " if desk.at else ""
+            at = f"(at {desk.ahead.at:%Y-%m-%d %H:%M}) " if desk.ahead.at else ""
+            at += f"(checked by {desk.ahead.second}) " if desk.ahead.second else ""
             words = "  ".join(f"{number} {word}" for number, word in enumerate(offered_at(desk.place), 1))
             return f"{at}{words or said.typed_unit} ›".lstrip()
         case Asking.YES:

@@ -1,0 +1,1 @@
+"""HOW MUCH: shares, lye, rounding at any size, and how each number came about."""

@@ -1,0 +1,1 @@
+"""WHAT CHANGED: between two formulas, what it means, and how variants belong together."""

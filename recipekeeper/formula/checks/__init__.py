@@ -1,0 +1,1 @@
+"""THE CHECKS OF THE TRADE: what can be read, and is wrong or doubtful."""

@@ -1,0 +1,1 @@
+"""A DOCUMENT READ: keys, forms, values, and what keeps a formula from being read."""
