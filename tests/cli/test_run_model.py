@@ -9,7 +9,7 @@ import pytest
 from recipekeeper.batch.model import Kind, State
 from recipekeeper.cli.run.figures import large
 from recipekeeper.cli.run.size import COLUMNS
-from recipekeeper.operations import batches, bench
+from recipekeeper.operations import batches, bench, instruments
 from tests.cli.hands import Hands, begun, copied
 
 
@@ -239,6 +239,28 @@ def test_a_time_alone_is_that_of_the_next_entry(hands: Hands) -> None:
     assert f"{hands.last.happened_at:%H:%M}" == "08:40"
     assert hands.view.prompt == "g ›"
     assert "is not a time that can be read" in hands.press("@noon\r").hint
+
+
+def test_an_instrument_and_a_second_person_stand_behind_their_signs(hands: Hands) -> None:
+    instruments.add_instrument(hands.context("Ana"), "T-1", "thermometer", "Testo")
+    hands.press("\r2000 &Bo\r1200\r800\r↓d")
+    assert [entry.kind for entry in hands.record.entries[2:4]] == [Kind.CHECKED, Kind.WEIGH]
+    hands.press("\r55.5 =T-1 &Bo @08:59\r")
+    beside = hands.record.entries[-3:]
+    assert [(entry.kind.value, str(entry.value)) for entry in beside] == [
+        ("instrument", "T-1"),
+        ("checked", "Bo"),
+        ("read", "55.5 °C"),
+    ]
+    assert "a second person is somebody else" in hands.press("63 &Ana\r").hint
+
+
+def test_signs_alone_are_for_the_next_entry_also_where_that_is_the_end_of_a_step(hands: Hands) -> None:
+    hands.press("\r2000\r1200\r800\r62\r&Bo\r")
+    assert hands.view.prompt == "(checked by Bo) ›"
+    hands.press("d")
+    assert [entry.kind for entry in hands.record.entries[-2:]] == [Kind.CHECKED, Kind.DONE]
+    assert hands.view.prompt == "°C ›"
 
 
 def test_a_weight_that_looks_like_a_slip_is_asked_and_only_y_records_it(hands: Hands) -> None:

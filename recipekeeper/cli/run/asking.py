@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from recipekeeper.batch.agenda import Item, StepAsked, ToRead, ToWeigh
+from recipekeeper.batch.wording import SECOND_PERSON
 from recipekeeper.cli.formula_text import check_text
 from recipekeeper.cli.run.clocks import clock_words, large_time
 from recipekeeper.cli.run.desk import Desk
@@ -31,9 +32,9 @@ def asked_of(desk: Desk) -> Asked:
     place = desk.place
     match place.spot:
         case Spot.BEGIN if place.step:
-            return _to_begin(place.step)
+            return _to_begin(desk, place.step)
         case Spot.ITEM if place.item:
-            return _item(place.item)
+            return _item(desk, place.item)
         case Spot.END if place.step:
             return _running(place.step)
         case Spot.YIELD:
@@ -49,7 +50,7 @@ def asked_of(desk: Desk) -> Asked:
             return Asked("FINISHED", detail="Readings and remarks may still be added: go back with b.")
 
 
-def _to_begin(step: StepAsked) -> Asked:
+def _to_begin(desk: Desk, step: StepAsked) -> Asked:
     first = first_asked(step)
     if first is None or first.item is None:
         lasts = step.step.lasts
@@ -58,7 +59,7 @@ def _to_begin(step: StepAsked) -> Asked:
             if lasts is None
             else Asked("TO BEGIN: it lasts", plain(lasts.value), lasts.symbol)
         )
-    said = _item(first.item)
+    said = _item(desk, first.item)
     return Asked(f"TO BEGIN, then {said.label}", said.figure, said.unit, said.detail, said.typed_unit)
 
 
@@ -66,17 +67,19 @@ def _running(step: StepAsked) -> Asked:
     clock = step.clock
     names = ", ".join(item.name for item in step.open_items)
     detail = f"Not recorded: {names}" if names else "All that is asked is recorded." if step.items else ""
+    if step.step.checked:
+        detail = f"To be {SECOND_PERSON}: &NAME. {detail}".rstrip()
     if clock is None or clock.seconds is None:
         return Asked("UNDER WAY", detail=detail)
     figure, unit = large_time(clock.seconds)
     return Asked("PAUSED" if clock.paused else "UNDER WAY", figure, unit, detail)
 
 
-def _item(item: Item) -> Asked:
-    return _to_weigh(item) if isinstance(item, ToWeigh) else _to_read(item)
+def _item(desk: Desk, item: Item) -> Asked:
+    return _to_weigh(desk, item) if isinstance(item, ToWeigh) else _to_read(item)
 
 
-def _to_weigh(item: ToWeigh) -> Asked:
+def _to_weigh(desk: Desk, item: ToWeigh) -> Asked:
     target, low, high = target_and_range(item.line)
     unit = unit_of(item.line.planned)
     allowed = f"{low} to {high} {unit}" if low else ""
@@ -87,7 +90,9 @@ def _to_weigh(item: ToWeigh) -> Asked:
     figure = plain(left.value) if left is not None else plain(item.total.value) if item.total else target
     verb = "WEIGH" if item.total is None else "TO GO:" if left else "WEIGHED"
     lye = "  !! LYE: goggles, gloves" if item.is_critical else ""
-    detail = ", ".join(each for each in (allowed, inside, lots, scale) if each)
+    written = desk.agenda.record.plan.formula.line(item.name)
+    second = SECOND_PERSON if written is not None and written.checked else ""
+    detail = ", ".join(each for each in (allowed, inside, lots, scale, second) if each)
     return Asked(f"{verb} {item.name}{lye}", figure, unit, detail, unit)
 
 

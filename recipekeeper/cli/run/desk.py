@@ -10,7 +10,7 @@ from recipekeeper.batch.agenda import Agenda, StepAsked
 from recipekeeper.cli.logged import Told
 from recipekeeper.cli.run.intent import Intent
 from recipekeeper.cli.run.places import Key, Place, Spot, places, where_it_is
-from recipekeeper.cli.run.typed import Typed
+from recipekeeper.cli.run.typed import NOTHING, Typed
 from recipekeeper.quantity import UnitSystem
 
 TWICE_WITHIN = 2.0
@@ -48,7 +48,7 @@ class Desk:
     text: str = ""
     asking: Asking = Asking.VALUE
     pending: Intent | None = None
-    ahead: Typed = Typed("")
+    ahead: Typed = NOTHING
     """What was typed ahead of the next entry: its time, its instrument, a second person."""
     yielded: str | None = None
     pieces: str | None = None
@@ -130,7 +130,7 @@ class Desk:
     def recorded(self, agenda: Agenda, told: Sequence[Told], moment: float) -> Desk:
         """After an act: what it brought, and the batch where it is now."""
         entered_at = moment if self.last_key == "enter" else self.entered_at
-        fresh = replace(self.plain(), agenda=agenda, told=tuple(told), ahead=Typed(""), entered_at=entered_at)
+        fresh = replace(self.plain(), agenda=agenda, told=tuple(told), ahead=NOTHING, entered_at=entered_at)
         return replace(fresh, gone_to=None)
 
     def refused(self, sentence: str) -> Desk:

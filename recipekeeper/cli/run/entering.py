@@ -8,7 +8,7 @@ from recipekeeper.batch.agenda import Item, ToRead, ToWeigh
 from recipekeeper.cli.run.desk import Asking, Desk
 from recipekeeper.cli.run.intent import Intent, Verb
 from recipekeeper.cli.run.places import Place, Spot, first_asked, offered
-from recipekeeper.cli.run.typed import Typed, read_typed, read_word
+from recipekeeper.cli.run.typed import NOTHING, Typed, read_typed, read_word
 from recipekeeper.errors import QuantityError, RecipekeeperError
 from recipekeeper.operations import bench
 from recipekeeper.operations.when import read_when
@@ -60,13 +60,13 @@ def _typed(desk: Desk, place: Place | None, text: str) -> Typed:
 def _value(desk: Desk, place: Place, typed: Typed) -> Entered:
     item = place.item
     if isinstance(item, ToWeigh):
-        intent = _entry(Verb.WEIGH, item.name, typed.value, typed)
+        intent = entry(Verb.WEIGH, item.name, typed.value, typed)
         adds = item.is_open
     elif isinstance(item, ToRead):
         words = offered(item)
         word = read_word(typed.value, words) if words else None
         name = f"{item.step}/{item.name}"
-        intent = _entry(Verb.READ, name, word or typed.value, typed)
+        intent = entry(Verb.READ, name, word or typed.value, typed)
         adds = item.is_open or item.check.each is not None
         if words and word is None:
             question = f'"{typed.value}" is none of: {", ".join(words)}. y: record it as it is'
@@ -79,7 +79,8 @@ def _value(desk: Desk, place: Place, typed: Typed) -> Entered:
     return desk.asks(Asking.ADD_OR_CORRECT, question, intent), None
 
 
-def _entry(verb: Verb, name: str, value: str, typed: Typed) -> Intent:
+def entry(verb: Verb, name: str, value: str, typed: Typed) -> Intent:
+    """A weighing or a reading, with all that stands beside it."""
     return Intent(verb, name, value, typed.lot, at=typed.at, instrument=typed.instrument, second=typed.second)
 
 
@@ -87,10 +88,10 @@ def _made(desk: Desk, place: Place, typed: Typed) -> Desk:
     """What the batch gave: kept until the finish records it."""
     planned = desk.agenda.record.plan.scaled.yields
     if place.spot is Spot.UNITS:
-        return replace(desk, pieces=typed.value, at=typed.at).put_off()
+        return replace(desk, pieces=typed.value, ahead=NOTHING.after(typed)).put_off()
     is_bare = not any(letter.isalpha() for letter in typed.value)
     unit = f" {planned.symbol}" if is_bare and planned.dimension != "count" else ""
-    return replace(desk, yielded=typed.value + unit, at=typed.at).put_off()
+    return replace(desk, yielded=typed.value + unit, ahead=NOTHING.after(typed)).put_off()
 
 
 def right_value(desk: Desk, text: str) -> Entered:

@@ -11,9 +11,10 @@ from dataclasses import replace
 from recipekeeper.batch.agenda import ToRead, ToWeigh
 from recipekeeper.batch.model import StepState
 from recipekeeper.cli.run.desk import TWICE_WITHIN, Asking, Desk
-from recipekeeper.cli.run.entering import entered, right_value
+from recipekeeper.cli.run.entering import entered, entry, right_value
 from recipekeeper.cli.run.intent import Intent, Verb
 from recipekeeper.cli.run.places import Spot, not_recorded, offered_at
+from recipekeeper.cli.run.typed import NOTHING
 from recipekeeper.quantity import plain
 
 Pressed = tuple[Desk, Intent | None]
@@ -84,7 +85,7 @@ def _written(desk: Desk, key: str, moment: float) -> Pressed:
 
 
 def _home(desk: Desk) -> Desk:
-    return replace(desk, gone_to=None, at=None, told=())
+    return replace(desk, gone_to=None, ahead=NOTHING, told=())
 
 
 def _enter(desk: Desk, moment: float) -> Pressed:
@@ -133,7 +134,7 @@ def _as_planned(desk: Desk) -> Pressed:
             return desk.put_off(), None
         if item.is_critical:
             return desk.says(f"{item.name} is lye: type what the scale shows, then Enter."), None
-        return desk, Intent(Verb.WEIGH, item.name, value=plain(item.line.planned.value), at=desk.ahead.at)
+        return desk, entry(Verb.WEIGH, item.name, plain(item.line.planned.value), desk.ahead)
     if not isinstance(item, ToRead):
         return desk, None
     if item.taken and not item.is_open:
@@ -144,7 +145,7 @@ def _as_planned(desk: Desk) -> Pressed:
     planned = check.words[0] if len(check.words) == 1 else plain(check.target.value) if check.target else ""
     if not planned:
         return desk.says("Nothing is planned to the figure: type what you read, or ↓ leaves it open."), None
-    return desk, Intent(Verb.READ, f"{item.step}/{item.name}", value=planned, at=desk.ahead.at)
+    return desk, entry(Verb.READ, f"{item.step}/{item.name}", planned, desk.ahead)
 
 
 def _command(desk: Desk, key: str) -> Pressed | None:

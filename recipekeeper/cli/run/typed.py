@@ -39,6 +39,9 @@ class Typed:
         )
 
 
+NOTHING = Typed("")
+
+
 def read_typed(
     text: str, when: Callable[[str], datetime], units: UnitSystem | None, *, with_lot: bool
 ) -> Typed:

@@ -12,6 +12,7 @@ from recipekeeper.cli.run.clocks import STANDINGS, clock_words, running_time
 from recipekeeper.cli.run.desk import Asking, Desk
 from recipekeeper.cli.run.figures import large
 from recipekeeper.cli.run.places import Place, offered_at
+from recipekeeper.cli.run.typed import Typed
 
 HELP = """\
 A number and Enter record what is asked, in the unit of the plan, or write one:
@@ -211,16 +212,26 @@ def _last(agenda: Agenda) -> str:
 def _prompt(desk: Desk, said: Asked) -> str:
     match desk.asking:
         case Asking.VALUE:
-            at = f"(at {desk.ahead.at:%Y-%m-%d %H:%M}) " if desk.ahead.at else ""
-            at += f"(checked by {desk.ahead.second}) " if desk.ahead.second else ""
+            ahead = _ahead(desk.ahead)
             words = "  ".join(f"{number} {word}" for number, word in enumerate(offered_at(desk.place), 1))
-            return f"{at}{words or said.typed_unit} ›".lstrip()
+            return " ".join(each for each in (ahead, words or said.typed_unit, "›") if each)
         case Asking.YES:
             return "y or n ›"
         case Asking.ADD_OR_CORRECT:
             return "a or c ›"
         case _:
             return f"{desk.asking.value} ›"
+
+
+def _ahead(typed: Typed) -> str:
+    """What was typed ahead of the next entry: `(at 2026-11-21 14:10, checked by Bo)`."""
+    said = (
+        f"at {typed.at:%Y-%m-%d %H:%M}" if typed.at else "",
+        f"with {typed.instrument}" if typed.instrument else "",
+        f"checked by {typed.second}" if typed.second else "",
+    )
+    words = ", ".join(each for each in said if each)
+    return f"({words})" if words else ""
 
 
 def _keys(place: Place) -> tuple[str, ...]:
