@@ -8,9 +8,11 @@ from typing import TYPE_CHECKING
 
 from recipekeeper.errors import Refused
 from recipekeeper.files.formula_toml import placed, sentence
-from recipekeeper.formula.model import Formula, Version
+from recipekeeper.formula.model import Formula, Status, Version
 from recipekeeper.operations.context import Context
+from recipekeeper.operations.finding import find_version
 from recipekeeper.operations.materials import known_materials
+from recipekeeper.store import Reading
 
 if TYPE_CHECKING:
     from recipekeeper.formula.checks.all_checks import Verdict
@@ -44,3 +46,21 @@ def refuse_release(version: Version, verdict: Verdict) -> None:
             f"{said}\nSo {version.reference} cannot be released. Put it right in its file (rk formula export "
             f"{version.reference} writes one), and add that."
         )
+
+
+def refuse_unreleased_parts(reading: Reading, version: Version) -> None:
+    """Raises Refused where a formula is made of what nobody may make: a draft, or what is retired."""
+    for line in version.formula.lines:
+        if line.product_of is None:
+            continue
+        part = find_version(reading, line.product_of)
+        if part.status is Status.DRAFT:
+            raise Refused(
+                f"{version.reference} is made of {part.reference}, which is a draft. Release that first: "
+                f"rk formula release {part.reference}"
+            )
+        if part.status is Status.RETIRED:
+            raise Refused(
+                f"{version.reference} is made of {part.reference}, which is retired. Name a newer version of it "
+                f"in the file, and add that."
+            )

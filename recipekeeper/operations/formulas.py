@@ -12,7 +12,12 @@ from recipekeeper.files.formula_toml import write
 from recipekeeper.formula.changes.consequences import Consequence, consequences
 from recipekeeper.formula.changes.diff import Change, diff
 from recipekeeper.formula.model import Formula, Problem, Status, Version
-from recipekeeper.operations.checks import judged, refuse_release, refuse_release_of_file
+from recipekeeper.operations.checks import (
+    judged,
+    refuse_release,
+    refuse_release_of_file,
+    refuse_unreleased_parts,
+)
 from recipekeeper.operations.context import Context
 from recipekeeper.operations.finding import find_version
 from recipekeeper.operations.together import FormulaFile, read_file, read_files, refuse_one_code_twice
@@ -66,10 +71,15 @@ def add_formulas(
     refuse_one_code_twice(files)
     verdicts = [judged(context, each.readable(), each.path) for each in files]
     with context.act(why) as act:
-        return tuple(
+        added = tuple(
             _add(act, file, verdict, why or "", release=release)
             for file, verdict in zip(files, verdicts, strict=True)
         )
+        # Only now all of them are released: one may be made of another.
+        for each in added:
+            if release:
+                refuse_unreleased_parts(act, each.version)
+    return added
 
 
 def _add(act: Act, file: FormulaFile, verdict: Verdict, why: str, *, release: bool) -> Added:
@@ -145,6 +155,8 @@ def release_formula(context: Context, reference: str) -> Version:
     if version.status is not Status.DRAFT:
         raise Refused(f"{version.reference} is {version.status.value} already; only a draft is released.")
     refuse_release(version, judged(context, version.formula))
+    with context.read() as reading:
+        refuse_unreleased_parts(reading, version)
     return _set_status(context, version, Status.RELEASED, None)
 
 

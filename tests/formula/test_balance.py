@@ -188,6 +188,10 @@ def test_nothing_says_how_much_a_hundred_percent_is() -> None:
         ),
         ([line("a", "5 g", pack="2 g")], "ingredient[1].pack: pack is what a stepwise ingredient comes in"),
         (
+            [line("olive oil", "5 g", purity="98 %")],
+            "ingredient[1].purity: olive oil is no alkali by its name",
+        ),
+        (
             [line("a", "1 jar", scales="per unit")],
             "ingredient[1].scales: a scales per unit, and the formula does not say",
         ),
@@ -321,3 +325,17 @@ def test_a_share_of_itself_is_refused_as_such() -> None:
     scent = line("scent", share="3 %", of=["oil", "Scent"])
     found = errors({"ingredient": [line("oil", "990 g"), scent]})
     assert [each.partition(" as a")[0] for each in found] == ["ingredient[2].of: scent"]
+
+
+@pytest.mark.parametrize(
+    ("fill", "said"),
+    [
+        ({"each": "2 bars"}, "fill.each: 2 bars is a count"),
+        ({"each": "0 g"}, "fill.each: 0 g is nothing"),
+        ({"each": "142 g", "unit": "g"}, 'fill.unit: "g" is a measure'),
+        ({"each": "142 g", "loss": "100 %"}, "fill.loss: of a loss of 100 %"),
+    ],
+)
+def test_a_filling_that_holds_nothing_or_is_none(fill: dict[str, str], said: str) -> None:
+    found = errors({"fill": fill, "ingredient": [line("soap", "1000 g")]})
+    assert any(each.startswith(said) for each in found), found

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from recipekeeper.files.materials import shipped
-from recipekeeper.formula.checks.allergens import allergens_of
+from recipekeeper.formula.substance.bringers import allergens_of
 from recipekeeper.formula.substance.material import NONE, Material, Materials
 from tests.formula.trade import codes, readable, said, sauce, soap, verdict
 

@@ -6,12 +6,19 @@ from fractions import Fraction
 
 import pytest
 
-from recipekeeper.errors import FormulaUnreadable
+from recipekeeper.errors import FormulaUnreadable, Refused
 from recipekeeper.formula.amounts.lye import lye_state
 from recipekeeper.formula.amounts.product import flat
 from recipekeeper.formula.amounts.scale import lye_of, scale
-from recipekeeper.formula.model import Formula
-from recipekeeper.operations.formulas import add_formulas, check_formula, export_formula
+from recipekeeper.formula.model import Formula, Status
+from recipekeeper.operations.formulas import (
+    add_formulas,
+    check_formula,
+    export_formula,
+    list_formulas,
+    release_formula,
+    retire_formula,
+)
 from recipekeeper.operations.scaling import scale_formula
 from recipekeeper.operations.together import finder
 from tests.operations.workshop import Workshop
@@ -206,3 +213,32 @@ def test_nothing_of_a_product_changes_what_its_weights_are(empty_shop: Workshop)
     assert whole is not None
     assert part is not None
     assert whole.superfat == part.superfat
+
+
+def test_what_is_made_of_a_draft_or_of_what_is_retired_is_not_released(empty_shop: Workshop) -> None:
+    add_formulas(empty_shop(), [empty_shop.file(OILS, "oils.toml"), empty_shop.file(LYE, "lye.toml")])
+    with pytest.raises(Refused, match="BAR@1 is made of OILS@1, which is a draft"):
+        add_formulas(empty_shop(), [empty_shop.file(SOAP_OF_BOTH)], release=True)
+    assert [each.formula.code for each in list_formulas(empty_shop())] == ["LYE50", "OILS"]
+    add_formulas(empty_shop(), [empty_shop.file(SOAP_OF_BOTH)])
+    for reference in ("OILS", "LYE50"):
+        release_formula(empty_shop(), reference)
+    retire_formula(empty_shop(), "OILS@1", "goes rancid")
+    with pytest.raises(Refused, match="BAR@1 is made of OILS@1, which is retired"):
+        release_formula(empty_shop(), "BAR")
+
+
+def test_a_formula_and_its_parts_are_released_in_one_call(empty_shop: Workshop) -> None:
+    files = [empty_shop.file(text, f"{number}.toml") for number, text in enumerate((SOAP_OF_BOTH, OILS, LYE))]
+    added = add_formulas(empty_shop(), files, release=True)
+    assert {each.version.status for each in added} == {Status.RELEASED}
+
+
+def test_a_lye_of_two_alkalis_is_not_taken_for_one(empty_shop: Workshop) -> None:
+    water = '[[ingredient]]\nname = "water"'
+    both = LYE.replace(water, '[[ingredient]]\nname = "potassium hydroxide"\namount = "1 kg"\n' + water)
+    files = [
+        empty_shop.file(text, f"{number}.toml") for number, text in enumerate((OILS, both, SOAP_OF_BOTH))
+    ]
+    with pytest.raises(FormulaUnreadable, match="LYE50@1 is a lye of two alkalis"):
+        add_formulas(empty_shop(), files)

@@ -9,6 +9,7 @@ from fractions import Fraction
 from recipekeeper.errors import QuantityError, Refused
 from recipekeeper.formula.amounts.lye import lye_state, strength_of
 from recipekeeper.formula.model import Formula, Line, Version
+from recipekeeper.formula.substance.bringers import allergens_of
 from recipekeeper.formula.substance.by_name import alkali_of
 from recipekeeper.formula.substance.material import Materials
 from recipekeeper.formula.substance.sap import LEAST_KOH, Alkali
@@ -46,7 +47,7 @@ def brought(formula: Formula, materials: Materials) -> dict[str, str | list[str]
         pass
     if formula.density is not None:
         values["density"] = str(formula.density)
-    if allergens := sorted({name for line in formula.lines for name in _allergens(line, materials)}):
+    if allergens := sorted(allergens_of(formula, materials)):
         values["allergens"] = allergens
     return values
 
@@ -69,11 +70,12 @@ def _caustic(formula: Formula, mass: Fraction) -> dict[str, str | list[str]]:
     return {"purity": f"{_text(pure / mass * 100)} %"} if pure else {}
 
 
-def alkali_in(formula: Formula) -> Alkali | None:
-    """Which alkali the product is a lye of; None where it is none."""
-    found = {alkali for line in formula.lines if line.sap is None and (alkali := alkali_of(line.name))}
-    oils = any(line.sap is not None for line in formula.lines)
-    return found.pop() if len(found) == 1 and not oils else None
+def alkalis_in(formula: Formula) -> tuple[Alkali, ...]:
+    """Which alkalis the product is a lye of; none where oils have taken it up."""
+    if any(line.sap is not None for line in formula.lines):
+        return ()
+    found = {alkali for line in formula.lines if (alkali := alkali_of(line.name))}
+    return tuple(alkali for alkali in Alkali if alkali in found)
 
 
 def _sap(koh: Fraction) -> str:
@@ -103,11 +105,6 @@ def _mass(formula: Formula) -> Fraction:
     if not total:
         raise QuantityError(f"{formula.code} gives {yields}, and nothing says what that weighs.")
     return total
-
-
-def _allergens(line: Line, materials: Materials) -> tuple[str, ...]:
-    known = materials.find(line.name) if not line.allergens else None
-    return known.allergens if known else line.allergens
 
 
 def flat(formula: Formula, amounts: Mapping[str, Amount], find: Find) -> tuple[Part, ...]:

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from decimal import Decimal
 
+from recipekeeper.errors import QuantityError
 from recipekeeper.formula.amounts.lye import LYE_PHASE, NAMES, WATER
 from recipekeeper.formula.findings import Findings, listed, nearest, place, shown
-from recipekeeper.formula.model import TOTAL
+from recipekeeper.formula.model import TOTAL, Fill
 from recipekeeper.formula.reading.table import Table
 from recipekeeper.formula.reading.values import Draft, is_quantum_satis
 from recipekeeper.formula.substance.by_name import is_fat
 from recipekeeper.formula.substance.material import Materials
-from recipekeeper.quantity import Amount, Span
+from recipekeeper.formula.substance.roles import is_alkali
+from recipekeeper.quantity import Amount, Span, unit_key
 
 _WAYS = ("concentration", "water_ratio", "water")
 
@@ -24,14 +27,13 @@ def review_parts(draft: Draft, findings: Findings, materials: Materials | None =
     for table in ingredients:
         _review_amount(table, draft, names)
         _review_law(table)
+        _review_purity(table)
     _review_rest(ingredients, findings)
     if lye := draft.table.table("lye"):
         _review_lye(lye)
         _review_oils(draft, ingredients, materials)
     if fill := draft.table.table("fill"):
-        above_nothing(fill, "each", draft.fill.each if draft.fill else None, "142 g")
-        if draft.fill is not None and draft.fill.loss == 1:
-            findings.error("fill.loss", 'of a loss of 100 % nothing is left to fill, e.g. loss = "2 %".')
+        _review_fill(fill, draft.fill)
     if draft.vessel_fill == 0:
         message = 'a vessel that is not to be filled at all holds nothing, e.g. vessel_fill = "80 %".'
         findings.error("vessel_fill", message)
@@ -116,6 +118,36 @@ def _review_law(table: Table) -> None:
     if "scales" in table.keys and "amount" not in table.keys:
         message = "a share follows what it is a share of; scales stands only beside an amount."
         table.findings.error(place(table.where, "scales"), message)
+
+
+def _review_purity(table: Table) -> None:
+    if "purity" in table.keys and "formula" not in table.keys and not is_alkali(table.text("name")):
+        message = f"{table.text('name')} is no alkali by its name; purity says how much of one is alkali."
+        table.findings.error(place(table.where, "purity"), message)
+
+
+def _review_fill(table: Table, fill: Fill | None) -> None:
+    if fill is None:
+        return
+    above_nothing(table, "each", fill.each, "142 g")
+    if fill.each.dimension == "count":
+        message = f'{fill.each} is a count; each is what one piece holds, such as each = "142 g" or "150 ml".'
+        table.findings.error("fill.each", message)
+    if fill.loss == 1:
+        table.findings.error("fill.loss", 'of a loss of 100 % nothing is left to fill, e.g. loss = "2 %".')
+    if Amount(Decimal(1), _counted(fill.unit)).dimension != "count":
+        message = (
+            f'{shown(fill.unit)} is a measure; unit is what one piece is called, such as unit = "bottle".'
+        )
+        table.findings.error("fill.unit", message)
+
+
+def _counted(name: str) -> str:
+    """The unit of that name, where it is one; a piece under any other name is a piece."""
+    try:
+        return unit_key(name)
+    except QuantityError:
+        return "piece"
 
 
 def _review_rest(ingredients: list[Table], findings: Findings) -> None:

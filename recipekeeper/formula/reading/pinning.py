@@ -6,8 +6,9 @@ from collections.abc import Mapping
 from typing import Any
 
 from recipekeeper.errors import QuantityError, RecipekeeperError
-from recipekeeper.formula.amounts.product import Find, alkali_in, brought
+from recipekeeper.formula.amounts.product import Find, alkalis_in, brought
 from recipekeeper.formula.findings import Findings, place
+from recipekeeper.formula.model import Version
 from recipekeeper.formula.reading.schema import INGREDIENT
 from recipekeeper.formula.substance.by_name import alkali_of
 from recipekeeper.formula.substance.material import Materials
@@ -67,16 +68,26 @@ def _of_formula(
             place(where, "formula"), f"{error.message} Add it first, or name its file in the same call."
         )
         return {}
-    alkali = alkali_in(version.formula)
-    name = ingredient.get("name", "")
-    if alkali is not None and alkali_of(name) is not alkali:
-        findings.error(
-            place(where, "name"),
-            f"{version.reference} is a lye of {alkali.value}, and the name has to say so, because it burns: "
-            f'name = "{alkali.value} solution".',
-        )
+    _review_lye(ingredient.get("name", ""), version, where, findings)
     # What the product brings it always brings: a value left from another version would make a wrong lye.
     return dict.fromkeys(_BROUGHT) | {"formula": version.reference} | brought(version.formula, materials)
+
+
+def _review_lye(name: str, version: Version, where: str, findings: Findings) -> None:
+    """A lye burns, so its name has to say which it is; of two alkalis in one nobody can reckon the superfat."""
+    alkalis = alkalis_in(version.formula)
+    if len(alkalis) > 1:
+        findings.error(
+            place(where, "formula"),
+            f"{version.reference} is a lye of two alkalis, and a soap counts each by itself: keep a lye of NaOH and "
+            "one of KOH, each as a formula of its own.",
+        )
+    elif alkalis and alkali_of(name) is not alkalis[0]:
+        findings.error(
+            place(where, "name"),
+            f"{version.reference} is a lye of {alkalis[0].value}, and the name has to say so, because it burns: "
+            f'name = "{alkalis[0].value} solution".',
+        )
 
 
 _BROUGHT = ("sap", "purity", "allergens")

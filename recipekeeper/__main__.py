@@ -1,0 +1,5 @@
+"""`python -m recipekeeper` is the program `rk`."""
+
+from recipekeeper.cli import main
+
+main()
