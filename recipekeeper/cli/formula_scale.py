@@ -42,10 +42,10 @@ def show(asked: Asked, reference: str, to: str | None, saps: tuple[str, ...], *,
     """Show a formula: its lines, steps and limits."""
     from recipekeeper.cli.scaled_document import scaled_formula
     from recipekeeper.cli.scaled_text import shown as as_text
-    from recipekeeper.operations.scaling import scale_formula
+    from recipekeeper.operations.scaling import show_formula
     from recipekeeper.operations.sizes import SizeAsked
 
-    found = scale_formula(open_context(asked), reference, SizeAsked(to=to), saps=saps, explain=explain)
+    found = show_formula(open_context(asked), reference, SizeAsked(to=to), saps, explain=explain)
     answer(asked, found, scaled_formula, as_text)
 
 

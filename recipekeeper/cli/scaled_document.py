@@ -32,7 +32,24 @@ def scaled_formula(shown: ShownFormula) -> Document:
         "notes": [{"code": note.code, "sentence": note.sentence} for note in shown.notes],
         **_batches(shown),
         **_explained(shown),
+        **_within(shown),
         "steps": [step(each) for each in formula.steps],
+    }
+
+
+def _within(shown: ShownFormula) -> Document:
+    """What is in it all the way down; only a whole formula tells of it."""
+    if shown.within is None:
+        return {}
+    return {
+        "made_of": [
+            {"ingredient": part.name, "amount": quantity(part.amount), "through": list(part.through)}
+            for part in shown.within.parts
+        ],
+        "allergens": [
+            {"allergen": one.name, "by": list(one.by), "kept_by": list(one.kept_by), "declared": one.declared}
+            for one in shown.within.allergens
+        ],
     }
 
 

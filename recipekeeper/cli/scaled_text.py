@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from recipekeeper.formula.amounts.scale import ScaledLine
     from recipekeeper.formula.model import Step
     from recipekeeper.operations.scaling import Explained, ShownFormula
+    from recipekeeper.operations.within import Within
     from recipekeeper.quantity import Amount
 
 
@@ -23,11 +24,25 @@ def shown(result: ShownFormula) -> None:
     """A whole formula."""
     scaled(result)
     formula = result.version.formula
+    if result.within:
+        _within(result.within)
     print()
     for number, step in enumerate(formula.steps, start=1):
         _step(number, step)
     if formula.notes:
         say(f"Notes: {formula.notes}")
+
+
+def _within(within: Within) -> None:
+    """What is in products of other formulas, and the allergens that come in."""
+    if within.parts:
+        say("All the way down:")
+        for part in within.parts:
+            through = f" (in {', in '.join(reversed(part.through))})" if part.through else ""
+            say(f"  {part.name} {_amount(part.amount)}{through}")
+    for one in within.allergens:
+        missing = "" if one.declared else ", not declared"
+        say(f"Allergen: {one.name}, by {', '.join(one.by)} ({', '.join(one.kept_by)}{missing})")
 
 
 def scaled(result: ShownFormula) -> None:

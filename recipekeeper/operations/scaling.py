@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
@@ -25,6 +25,7 @@ from recipekeeper.quantity import Amount, read_amount
 
 if TYPE_CHECKING:
     from recipekeeper.formula.substance.material import Materials
+    from recipekeeper.operations.within import Within
 
 _OWN_SIZE = SizeAsked()
 
@@ -51,6 +52,23 @@ class ShownFormula:
     lye: LyeState | None
     notes: tuple[Note, ...]
     explained: Explained | None = None
+    within: Within | None = None
+    """What is in it, where the whole formula is shown."""
+
+
+def show_formula(
+    context: Context,
+    reference: str,
+    asked: SizeAsked = _OWN_SIZE,
+    saps: Sequence[str] = (),
+    *,
+    explain: bool = False,
+) -> ShownFormula:
+    """A whole version, at its own size or another, with what is in it all the way down."""
+    from recipekeeper.operations.within import within  # late: only a whole formula tells of it
+
+    found = scale_formula(context, reference, asked, saps=saps, explain=explain)
+    return replace(found, within=within(context, found.sized.formula, found.scaled))
 
 
 def scale_formula(

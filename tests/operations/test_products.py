@@ -19,7 +19,7 @@ from recipekeeper.operations.formulas import (
     release_formula,
     retire_formula,
 )
-from recipekeeper.operations.scaling import scale_formula
+from recipekeeper.operations.scaling import scale_formula, show_formula
 from recipekeeper.operations.together import finder
 from tests.operations.workshop import Workshop
 
@@ -242,3 +242,23 @@ def test_a_lye_of_two_alkalis_is_not_taken_for_one(empty_shop: Workshop) -> None
     ]
     with pytest.raises(FormulaUnreadable, match="LYE50@1 is a lye of two alkalis"):
         add_formulas(empty_shop(), files)
+
+
+def test_a_whole_formula_tells_what_is_in_it_all_the_way_down(empty_shop: Workshop) -> None:
+    soy = OILS.replace('"OILS"', '"BASE"').replace("olive oil", "soy sauce").replace("coconut oil", "tomato")
+    soy = soy.replace('sap = "190 mg KOH/g"\n', "").replace('sap = "257 mg KOH/g"\n', "")
+    sauce = soy.replace('"BASE"', '"SAUCE"').replace("soy sauce", "base").replace("6 kg", "1 kg")
+    sauce = sauce.replace('amount = "1 kg"', 'amount = "1 kg"\nformula = "BASE"').replace(
+        'yields = "10 kg"', 'yields = "5 kg"\nallergens = ["soybeans"]'
+    )
+    add_formulas(empty_shop(), [empty_shop.file(soy, "base.toml"), empty_shop.file(sauce, "sauce.toml")])
+    inside = show_formula(empty_shop(), "SAUCE").within
+    assert inside is not None
+    assert [(each.name, str(each.amount), each.through) for each in inside.parts] == [
+        ("soy sauce", "0.6 kg", ("BASE@1",)),
+        ("tomato", "0.4 kg", ("BASE@1",)),
+        ("tomato", "4 kg", ()),
+    ]
+    brought = {each.name: (each.by, each.declared) for each in inside.allergens}
+    assert brought["soybeans"] == (("base",), True)
+    assert brought["wheat"] == (("base",), False)
