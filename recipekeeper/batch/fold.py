@@ -11,8 +11,8 @@ from datetime import datetime
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
+from recipekeeper.batch.critical import critical_readings
 from recipekeeper.batch.force import Ledger
-from recipekeeper.batch.judging import critical_readings
 from recipekeeper.batch.model import BatchState, Disposition, Entry, Kind, Plan, Reading, State, Weighing
 from recipekeeper.batch.stepping import step_runs
 from recipekeeper.errors import QuantityError

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
-from recipekeeper.batch.model import Entry, Kind, Plan, Severity
+from recipekeeper.batch.model import Plan, Severity
 from recipekeeper.batch.wording import beyond, limits_text
 from recipekeeper.formula.model import Check, Limits
 from recipekeeper.quantity import Setpoint
@@ -46,24 +44,3 @@ def outside(limits: Limits | None, value: Setpoint) -> str | None:
         if (value < end) if side == "below" else (value > end):
             return beyond(value, end, side)
     return None
-
-
-def critical_readings(plan: Plan, entries: Sequence[Entry]) -> list[int]:
-    """The entries that ever said something critical, even if it was corrected since."""
-    checks = checks_of(plan)
-    if any(check.lookup is not None and check.lookup.critical for check in checks.values()):
-        # Few formulas have limits that depend on another reading.
-        from recipekeeper.batch.depending import critical_in_turn
-
-        return critical_in_turn(checks, entries)
-    found = []
-    for entry in entries:
-        check = checks.get((entry.step, entry.name))
-        if check is None or entry.kind not in (Kind.READ, Kind.CORRECT):
-            continue
-        if not isinstance(entry.value, Setpoint | str):
-            continue
-        verdict = judged(check, entry.value)
-        if verdict is not None and verdict[2] is Severity.CRITICAL:
-            found.append(entry.seq)
-    return found

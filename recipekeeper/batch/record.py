@@ -10,7 +10,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from recipekeeper.batch.departure import Departure, departures
+from recipekeeper.batch.departure import Departure
+from recipekeeper.batch.departures import departures
 from recipekeeper.batch.fold import fold
 from recipekeeper.batch.model import (
     BatchRecord,
