@@ -6,7 +6,8 @@ from collections.abc import Iterable, Iterator
 
 from recipekeeper.batch.departure import Departure, read_text
 from recipekeeper.batch.depending import other_reading, too_far_apart, waits_for
-from recipekeeper.batch.model import BatchState, Plan, Severity
+from recipekeeper.batch.deviation import Severity
+from recipekeeper.batch.model import BatchState, Plan
 from recipekeeper.formula.model import Check, Step
 from recipekeeper.formula.reading.depending import Apart, Lookup
 

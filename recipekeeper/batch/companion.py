@@ -10,9 +10,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from recipekeeper.batch.departure import Departure
+from recipekeeper.batch.deviation import Severity
 from recipekeeper.batch.force import Ledger, hosts
 from recipekeeper.batch.judging import checks_of
-from recipekeeper.batch.model import COMPANIONS, BatchState, Entry, Kind, Plan, Severity
+from recipekeeper.batch.model import COMPANIONS, BatchState, Entry, Kind, Plan
 from recipekeeper.formula.model import Check
 from recipekeeper.formula.substance.roles import is_alkali
 from recipekeeper.quantity import Setpoint

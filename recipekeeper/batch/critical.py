@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from recipekeeper.batch.deviation import Severity
 from recipekeeper.batch.judging import checks_of, judged
-from recipekeeper.batch.model import Entry, Kind, Plan, Severity
+from recipekeeper.batch.model import Entry, Kind, Plan
 from recipekeeper.quantity import Setpoint
 
 

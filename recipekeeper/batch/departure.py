@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from recipekeeper.batch.model import Reading, Severity
+from recipekeeper.batch.deviation import Severity
+from recipekeeper.batch.model import Reading
 
 
 @dataclass(frozen=True, slots=True)

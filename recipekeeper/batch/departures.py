@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from decimal import Decimal
 
 from recipekeeper.batch.departure import Departure, read_text
+from recipekeeper.batch.deviation import Severity
 from recipekeeper.batch.judging import Verdict, judged, outside
 from recipekeeper.batch.model import (
     BatchState,
@@ -13,7 +14,6 @@ from recipekeeper.batch.model import (
     Kind,
     Plan,
     Reading,
-    Severity,
     State,
     StepRun,
     StepState,

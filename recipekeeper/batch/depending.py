@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from recipekeeper.batch.deviation import Severity
 from recipekeeper.batch.judging import Checks, Verdict, judged, outside
-from recipekeeper.batch.model import Entry, Kind, Reading, Severity
+from recipekeeper.batch.model import Entry, Kind, Reading
 from recipekeeper.batch.wording import ends_text, shown
 from recipekeeper.formula.model import Check
 from recipekeeper.formula.reading.depending import Apart, Lookup

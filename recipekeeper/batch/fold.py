@@ -19,7 +19,7 @@ from recipekeeper.errors import QuantityError
 from recipekeeper.quantity import Amount, Setpoint
 
 if TYPE_CHECKING:
-    from recipekeeper.batch.parts import Part
+    from recipekeeper.batch.part import Part
 
 DISPOSITIONS = {
     Kind.HOLD: Disposition.HOLD,

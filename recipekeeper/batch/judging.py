@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from recipekeeper.batch.model import Plan, Severity
+from recipekeeper.batch.deviation import Severity
+from recipekeeper.batch.model import Plan
 from recipekeeper.batch.wording import beyond, limits_text
 from recipekeeper.formula.model import Check, Limits
 from recipekeeper.quantity import Setpoint

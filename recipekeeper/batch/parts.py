@@ -4,27 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from recipekeeper.batch.model import Entry, Kind
+from recipekeeper.batch.part import Part
 from recipekeeper.quantity import Amount
 
 PART = re.compile(r"[A-Z0-9]{1,8}")
 """The name of a part: short, because it is printed behind the code of the batch."""
 LONGEST_CODE = 20
 """A code has at most so many characters, with its part: it is printed on labels."""
-
-
-@dataclass(frozen=True, slots=True)
-class Part:
-    """One part of a batch, and what was said of it last."""
-
-    name: str
-    amount: Amount
-    """What went into it."""
-    equipment: str | None = None
-    yields: Amount | None = None
-    units: Amount | None = None
 
 
 def parts_of(entries: Iterable[Entry]) -> tuple[Part, ...]:

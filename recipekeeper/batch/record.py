@@ -12,16 +12,9 @@ from dataclasses import replace
 
 from recipekeeper.batch.departure import Departure
 from recipekeeper.batch.departures import departures
+from recipekeeper.batch.deviation import Deviation, DeviationStatus
 from recipekeeper.batch.fold import fold
-from recipekeeper.batch.model import (
-    BatchRecord,
-    BatchState,
-    Deviation,
-    DeviationStatus,
-    Entry,
-    Kind,
-    Plan,
-)
+from recipekeeper.batch.model import BatchRecord, BatchState, Entry, Kind, Plan
 
 
 def record(plan: Plan, entries: Sequence[Entry]) -> BatchRecord:

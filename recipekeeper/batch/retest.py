@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from recipekeeper.batch.depending import judged_beside
-from recipekeeper.batch.model import BatchState, Plan, Reading, Severity
+from recipekeeper.batch.deviation import Severity
+from recipekeeper.batch.model import BatchState, Plan, Reading
 from recipekeeper.formula.model import Check, Step
 
 

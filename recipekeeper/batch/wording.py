@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from recipekeeper.batch.model import Severity
+from recipekeeper.batch.deviation import Severity
 from recipekeeper.formula.model import Check, Limits
 from recipekeeper.quantity import Amount, Setpoint, Span, duration_text, plain
 

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 
 from recipekeeper.batch.companion import Beside, beside
 from recipekeeper.batch.departure import read_text
+from recipekeeper.batch.deviation import DeviationStatus
 from recipekeeper.batch.force import hosts
-from recipekeeper.batch.model import BatchRecord, DeviationStatus, Kind, StepRun
+from recipekeeper.batch.model import BatchRecord, Kind, StepRun
 from recipekeeper.batch.wording import plus_minus
 from recipekeeper.cli.deviation_text import listed as deviations_listed
 from recipekeeper.cli.formula_text import tolerance_text, working_text

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from recipekeeper.batch.model import DeviationStatus, Severity
+from recipekeeper.batch.deviation import DeviationStatus, Severity
 from recipekeeper.cli.screen import say
 
 if TYPE_CHECKING:
-    from recipekeeper.batch.model import Deviation
+    from recipekeeper.batch.deviation import Deviation
 
 COLOURS = {Severity.MINOR: "yellow", Severity.MAJOR: "red", Severity.CRITICAL: "red"}
 

@@ -14,7 +14,8 @@ from recipekeeper.quantity import document as quantity_document
 if TYPE_CHECKING:
     from recipekeeper.batch.companion import Beside
     from recipekeeper.batch.consequence import Consequence
-    from recipekeeper.batch.model import BatchRecord, Deviation, Entry, Plan, StepRun
+    from recipekeeper.batch.deviation import Deviation
+    from recipekeeper.batch.model import BatchRecord, Entry, Plan, StepRun
     from recipekeeper.formula.amounts.scale import ScaledLine
     from recipekeeper.formula.model import Check, Limits, Problem, Step, Version
     from recipekeeper.formula.reading.depending import Lookup

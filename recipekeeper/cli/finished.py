@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from recipekeeper.batch.model import DeviationStatus, StepState
+from recipekeeper.batch.deviation import DeviationStatus
+from recipekeeper.batch.model import StepState
 from recipekeeper.cli import document
 from recipekeeper.cli.answer import answer
 from recipekeeper.cli.frame import Asked

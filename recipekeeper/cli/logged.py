@@ -5,16 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
-from recipekeeper.batch.model import (
-    COMPANIONS,
-    Deviation,
-    DeviationStatus,
-    Disposition,
-    Entry,
-    Kind,
-    Severity,
-    State,
-)
+from recipekeeper.batch.deviation import Deviation, DeviationStatus, Severity
+from recipekeeper.batch.model import COMPANIONS, Disposition, Entry, Kind, State
 from recipekeeper.batch.wording import converted, plus_minus
 from recipekeeper.cli import document
 from recipekeeper.cli.answer import answer

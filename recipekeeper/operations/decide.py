@@ -4,15 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 
-from recipekeeper.batch.model import (
-    BatchRecord,
-    Deviation,
-    Disposition,
-    Draft,
-    Kind,
-    Reading,
-    State,
-)
+from recipekeeper.batch.deviation import Deviation
+from recipekeeper.batch.model import BatchRecord, Disposition, Draft, Kind, Reading, State
 from recipekeeper.batch.reconcile import unit_of_pieces
 from recipekeeper.batch.retest import not_passed
 from recipekeeper.errors import Misused, QuantityError, Refused

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from recipekeeper.batch.model import BatchRecord, Deviation, DeviationStatus, Draft, Kind, State
+from recipekeeper.batch.deviation import Deviation, DeviationStatus
+from recipekeeper.batch.model import BatchRecord, Draft, Kind, State
 from recipekeeper.batch.record import record
 from recipekeeper.errors import Misused, Refused
 from recipekeeper.formula.findings import shown

@@ -8,7 +8,8 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from recipekeeper.batch.consequence import Consequence, Weighed, consequences
-from recipekeeper.batch.model import BatchRecord, DeviationStatus, Kind
+from recipekeeper.batch.deviation import DeviationStatus
+from recipekeeper.batch.model import BatchRecord, Kind
 from recipekeeper.formula.amounts.lye import is_soap
 from recipekeeper.formula.model import Line
 from recipekeeper.formula.substance.sap import Sap, read_sap

@@ -7,16 +7,8 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
-from recipekeeper.batch.model import (
-    COMPANIONS,
-    TRANSCRIBED,
-    BatchRecord,
-    Deviation,
-    Draft,
-    Entry,
-    Kind,
-    State,
-)
+from recipekeeper.batch.deviation import Deviation
+from recipekeeper.batch.model import COMPANIONS, TRANSCRIBED, BatchRecord, Draft, Entry, Kind, State
 from recipekeeper.batch.record import extended
 from recipekeeper.errors import Refused
 from recipekeeper.operations.context import Context

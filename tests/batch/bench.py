@@ -6,7 +6,8 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta, timezone
 from typing import Any
 
-from recipekeeper.batch.model import BatchRecord, BatchState, Deviation, Entry, Kind, Plan
+from recipekeeper.batch.deviation import Deviation
+from recipekeeper.batch.model import BatchRecord, BatchState, Entry, Kind, Plan
 from recipekeeper.batch.record import record
 from recipekeeper.files.formula_toml import load_text
 from recipekeeper.formula.amounts.scale import scale

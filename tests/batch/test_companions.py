@@ -7,8 +7,9 @@ from typing import Any
 import pytest
 
 from recipekeeper.batch.companion import Beside, beside
+from recipekeeper.batch.deviation import Deviation
 from recipekeeper.batch.force import Ledger
-from recipekeeper.batch.model import Deviation, Kind
+from recipekeeper.batch.model import Kind
 from recipekeeper.quantity import read_setpoint
 from tests.batch.bench import SOAP, Log, at, plan, whole_batch
 

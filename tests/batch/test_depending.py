@@ -7,7 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from recipekeeper.batch.depending import waits_for
-from recipekeeper.batch.model import DeviationStatus, Disposition, Kind, Severity
+from recipekeeper.batch.deviation import DeviationStatus, Severity
+from recipekeeper.batch.model import Disposition, Kind
 from recipekeeper.batch.retest import not_passed
 from tests.batch.bench import SOAP, Log, formula, plan
 from tests.batch.sauce import SAUCE

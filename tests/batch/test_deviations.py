@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from recipekeeper.batch.model import DeviationStatus, Disposition, Kind, Severity
+from recipekeeper.batch.deviation import DeviationStatus, Severity
+from recipekeeper.batch.model import Disposition, Kind
 from recipekeeper.batch.record import extended, record
 from recipekeeper.quantity import read_amount
 from tests.batch.bench import SOAP, Log, plan, whole_batch

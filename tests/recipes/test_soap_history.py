@@ -11,8 +11,9 @@ from pathlib import Path
 
 import pytest
 
+from recipekeeper.batch.deviation import Severity
 from recipekeeper.batch.due import dues
-from recipekeeper.batch.model import BatchRecord, Disposition, Severity, State
+from recipekeeper.batch.model import BatchRecord, Disposition, State
 from recipekeeper.batch.reconcile import reconciled
 from recipekeeper.batch.retest import not_passed
 from recipekeeper.files.formula_toml import read as read_formula
