@@ -8,8 +8,8 @@ from recipekeeper.batch.departure import Departure, read_text
 from recipekeeper.batch.depending import other_reading, too_far_apart, waits_for
 from recipekeeper.batch.deviation import Severity
 from recipekeeper.batch.model import BatchState, Plan
+from recipekeeper.formula.depending import Apart, Lookup
 from recipekeeper.formula.model import Check, Step
-from recipekeeper.formula.reading.depending import Apart, Lookup
 
 
 def departures_beside(plan: Plan, state: BatchState, finish: int | None) -> Iterator[Departure]:

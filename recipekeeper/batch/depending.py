@@ -8,8 +8,8 @@ from recipekeeper.batch.deviation import Severity
 from recipekeeper.batch.judging import Checks, Verdict, judged, outside
 from recipekeeper.batch.model import Entry, Kind, Reading
 from recipekeeper.batch.wording import ends_text, shown
+from recipekeeper.formula.depending import Apart, Lookup
 from recipekeeper.formula.model import Check
-from recipekeeper.formula.reading.depending import Apart, Lookup
 from recipekeeper.quantity import Setpoint, Span, plain
 
 

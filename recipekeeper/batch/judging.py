@@ -5,7 +5,8 @@ from __future__ import annotations
 from recipekeeper.batch.deviation import Severity
 from recipekeeper.batch.model import Plan
 from recipekeeper.batch.wording import beyond, limits_text
-from recipekeeper.formula.model import Check, Limits
+from recipekeeper.formula.limits import Limits
+from recipekeeper.formula.model import Check
 from recipekeeper.quantity import Setpoint
 
 Checks = dict[tuple[str | None, str | None], Check]

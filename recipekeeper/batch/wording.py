@@ -5,7 +5,8 @@ from __future__ import annotations
 from decimal import Decimal
 
 from recipekeeper.batch.deviation import Severity
-from recipekeeper.formula.model import Check, Limits
+from recipekeeper.formula.limits import Limits
+from recipekeeper.formula.model import Check
 from recipekeeper.quantity import Amount, Setpoint, Span, duration_text, plain
 
 GRASPED = 120

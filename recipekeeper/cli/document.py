@@ -17,8 +17,10 @@ if TYPE_CHECKING:
     from recipekeeper.batch.deviation import Deviation
     from recipekeeper.batch.model import BatchRecord, Entry, Plan, StepRun
     from recipekeeper.formula.amounts.scale import ScaledLine
-    from recipekeeper.formula.model import Check, Limits, Problem, Step, Version
-    from recipekeeper.formula.reading.depending import Lookup
+    from recipekeeper.formula.depending import Lookup
+    from recipekeeper.formula.findings import Problem
+    from recipekeeper.formula.limits import Limits
+    from recipekeeper.formula.model import Check, Step, Version
     from recipekeeper.operations.formulas import Difference
     from recipekeeper.store import Card
     from recipekeeper.trace.model import Trace

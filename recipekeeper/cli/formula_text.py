@@ -12,7 +12,8 @@ from recipekeeper.quantity import plain
 if TYPE_CHECKING:
     from recipekeeper.formula.checks.all_checks import Verdict
     from recipekeeper.formula.checks.check import TradeCheck
-    from recipekeeper.formula.model import Check, Problem, Version
+    from recipekeeper.formula.findings import Problem
+    from recipekeeper.formula.model import Check, Version
     from recipekeeper.operations.formulas import Added, Checked, Difference
     from recipekeeper.quantity import Amount
 

@@ -13,7 +13,8 @@ from recipekeeper.errors import FormulaUnreadable, NotFound, Unreadable
 from recipekeeper.files.materials import shipped
 from recipekeeper.files.place import line_of, lines_of
 from recipekeeper.formula.amounts.product import Find
-from recipekeeper.formula.model import Formula, Problem
+from recipekeeper.formula.findings import Problem
+from recipekeeper.formula.model import Formula
 from recipekeeper.formula.reading import document as formula_document
 from recipekeeper.formula.substance.material import Materials
 

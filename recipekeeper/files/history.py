@@ -25,8 +25,7 @@ from recipekeeper.files.history_form import (
     error,
     mark_of,
 )
-from recipekeeper.formula.findings import nearest, shown
-from recipekeeper.formula.model import Problem
+from recipekeeper.formula.findings import Problem, nearest, shown
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,8 +15,8 @@ from recipekeeper.files.history import Heading, Row, heading
 from recipekeeper.files.history_form import NUMBER, mark_of
 from recipekeeper.files.history_names import Names
 from recipekeeper.files.history_order import in_order_of_recording, last_of_the_work
-from recipekeeper.formula.findings import shown
-from recipekeeper.formula.model import Check, Formula, Problem
+from recipekeeper.formula.findings import Problem, shown
+from recipekeeper.formula.model import Check, Formula
 from recipekeeper.quantity import Amount, Setpoint, UnitSystem, read_amount, read_setpoint
 
 STEP_KINDS = {

@@ -6,8 +6,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from recipekeeper.formula.findings import listed, nearest, shown
-from recipekeeper.formula.model import Problem
+from recipekeeper.formula.findings import Problem, listed, nearest, shown
 
 COLUMNS = ("batch", "formula", "step", "kind", "name", "value", "unit", "lot", "at", "by")
 NEEDED = ("batch", "formula", "kind", "name", "value", "unit", "at")

@@ -7,11 +7,24 @@ from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
 from recipekeeper.errors import QuantityError
-from recipekeeper.formula.model import Problem
 
 T = TypeVar("T")
 
 _SHOWN = 40
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """Something wrong or doubtful in a formula, with its place counted from 1: `ingredient[3].amount`."""
+
+    level: str
+    """`error` or `warning`."""
+    where: str
+    message: str
+    line: int | None = None
+    """The line in the file, where the formula came from one and the place is known."""
+    code: str = ""
+    """Which check of the trade says so; "" for what cannot be read."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,12 +14,14 @@ from enum import Enum
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
+from recipekeeper.formula.limits import Limits
 from recipekeeper.quantity import Amount, Setpoint, Span, UnitSystem
 
 if TYPE_CHECKING:
     # Only a formula that has one needs their modules.
-    from recipekeeper.formula.reading.depending import Apart, Lookup
-    from recipekeeper.formula.substance.sap import Alkali, Sap
+    from recipekeeper.formula.depending import Apart, Lookup
+    from recipekeeper.formula.lye import Lye
+    from recipekeeper.formula.substance.sap import Sap
     from recipekeeper.quantity import Density, Rate
 
 Document = Mapping[str, Any]
@@ -112,35 +114,6 @@ class Line:
     """Whether a second person checks what is weighed of it."""
 
 
-class Water(Enum):
-    """Three ways to say how much water the lye takes; all three count the pure alkali."""
-
-    CONCENTRATION = "concentration"
-    """Alkali in percent of alkali and water."""
-    RATIO = "water_ratio"
-    """Water to alkali."""
-    OF_OILS = "water"
-    """Water in percent of the oils."""
-
-
-@dataclass(frozen=True, slots=True)
-class Lye:
-    """How the alkali and the water follow from the oils; parts, purity and superfat as fractions of 1."""
-
-    parts: tuple[tuple[Alkali, Fraction], ...]
-    """Which part of the oils each alkali saponifies; together 1."""
-    purity: tuple[tuple[Alkali, Fraction], ...]
-    superfat: Fraction
-    water: Water
-    water_value: Fraction
-    solution: Fraction | None = None
-    """The strength of a lye solution that is kept in stock, where the alkali comes as one."""
-
-    def purity_of(self, alkali: Alkali) -> Fraction:
-        """How much of what is weighed is that alkali."""
-        return dict(self.purity)[alkali]
-
-
 @dataclass(frozen=True, slots=True)
 class Fill:
     """What one piece holds, and what is lost on the way into it; losses as fractions of 1."""
@@ -150,14 +123,6 @@ class Fill:
     loss: Fraction = Fraction(0)
     fixed_loss: Amount | None = None
     overage: Fraction = Fraction(0)
-
-
-@dataclass(frozen=True, slots=True)
-class Limits:
-    """The range a value has to lie in; an end that is open is None."""
-
-    low: Setpoint | None = None
-    high: Setpoint | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -316,17 +281,3 @@ class Version:
     def reference(self) -> str:
         """`SOAP-LAV@3`."""
         return f"{self.formula.code}@{self.number}"
-
-
-@dataclass(frozen=True, slots=True)
-class Problem:
-    """Something wrong or doubtful in a formula, with its place counted from 1: `ingredient[3].amount`."""
-
-    level: str
-    """`error` or `warning`."""
-    where: str
-    message: str
-    line: int | None = None
-    """The line in the file, where the formula came from one and the place is known."""
-    code: str = ""
-    """Which check of the trade says so; "" for what cannot be read."""

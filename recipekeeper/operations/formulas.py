@@ -11,7 +11,8 @@ from recipekeeper.errors import Refused
 from recipekeeper.files.formula_toml import write
 from recipekeeper.formula.changes.consequences import Consequence, consequences
 from recipekeeper.formula.changes.diff import Change, diff
-from recipekeeper.formula.model import Formula, Problem, Status, Version
+from recipekeeper.formula.findings import Problem
+from recipekeeper.formula.model import Formula, Status, Version
 from recipekeeper.operations.checks import (
     judged,
     refuse_release,

@@ -14,7 +14,8 @@ from recipekeeper.files.history import Heading, Row, by_batch, heading, read, wr
 from recipekeeper.files.history_entries import PastBatch, entries_of
 from recipekeeper.files.history_export import rows_of
 from recipekeeper.formula.amounts.scale import scale
-from recipekeeper.formula.model import Problem, Version
+from recipekeeper.formula.findings import Problem
+from recipekeeper.formula.model import Version
 from recipekeeper.operations.context import Context
 from recipekeeper.operations.names import nearest
 from recipekeeper.store import Act, Reading

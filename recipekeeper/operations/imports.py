@@ -12,7 +12,8 @@ from recipekeeper.files.imports.imported import Imported
 from recipekeeper.files.imports.names import code_of, numbered_code
 from recipekeeper.files.imports.reading import read_recipes
 from recipekeeper.formula.checks.all_checks import checked
-from recipekeeper.formula.model import Formula, Problem, Version
+from recipekeeper.formula.findings import Problem
+from recipekeeper.formula.model import Formula, Version
 from recipekeeper.formula.reading.document import read as read_document
 from recipekeeper.operations.context import Context
 from recipekeeper.operations.materials import known_materials

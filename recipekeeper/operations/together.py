@@ -9,7 +9,8 @@ from pathlib import Path
 from recipekeeper.errors import FormulaUnreadable, Misused
 from recipekeeper.files.formula_toml import load, sentence, uses
 from recipekeeper.formula.amounts.product import Find
-from recipekeeper.formula.model import Formula, Problem, Status, Version
+from recipekeeper.formula.findings import Problem
+from recipekeeper.formula.model import Formula, Status, Version
 from recipekeeper.operations.context import Context
 from recipekeeper.operations.finding import find_version
 from recipekeeper.operations.materials import known_materials

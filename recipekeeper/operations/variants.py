@@ -12,7 +12,8 @@ from recipekeeper.formula.changes.diff import diff
 from recipekeeper.formula.changes.family import Lineage, code_of, family
 from recipekeeper.formula.changes.variant import Setting, varied
 from recipekeeper.formula.checks.all_checks import Verdict
-from recipekeeper.formula.model import Formula, Problem, Version
+from recipekeeper.formula.findings import Problem
+from recipekeeper.formula.model import Formula, Version
 from recipekeeper.formula.reading.document import read as read_document
 from recipekeeper.operations.checks import judged
 from recipekeeper.operations.context import Context

@@ -10,8 +10,9 @@ from recipekeeper.errors import QuantityError
 from recipekeeper.formula.amounts.balance import units_of
 from recipekeeper.formula.amounts.lye import LyeState, alkali_lines, strength_of
 from recipekeeper.formula.amounts.scale import ScaledLine
-from recipekeeper.formula.model import Formula, Limits, Line, Origin
-from recipekeeper.formula.reading.depending import Lookup
+from recipekeeper.formula.depending import Lookup
+from recipekeeper.formula.limits import Limits
+from recipekeeper.formula.model import Formula, Line, Origin
 from recipekeeper.formula.substance.by_name import alkali_of
 from recipekeeper.quantity import Amount, Setpoint, Span, plain, unit_key
 

@@ -12,7 +12,8 @@ from decimal import Decimal
 from math import inf, log, sqrt
 
 from recipekeeper.errors import QuantityError
-from recipekeeper.formula.model import Check, Limits
+from recipekeeper.formula.limits import Limits
+from recipekeeper.formula.model import Check
 from recipekeeper.quantity import Amount, Setpoint
 from recipekeeper.trace.model import Factor
 from recipekeeper.trace.names import Past, Place

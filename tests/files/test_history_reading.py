@@ -9,7 +9,7 @@ import pytest
 
 from recipekeeper.errors import NotFound, Unreadable
 from recipekeeper.files.history import Row, by_batch, heading, read, read_text, write
-from recipekeeper.formula.model import Problem
+from recipekeeper.formula.findings import Problem
 
 HEADER = "batch,formula,step,kind,name,value,unit,lot,at,by\n"
 SIZE = "SLV-1,SOAP-LAV,,batch,size,5867,g,,2026-01-12 09:05,AK\n"

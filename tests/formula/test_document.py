@@ -12,7 +12,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from recipekeeper.errors import Unreadable
-from recipekeeper.formula.model import Check, Formula, Limits, Rounding
+from recipekeeper.formula.limits import Limits
+from recipekeeper.formula.model import Check, Formula, Rounding
 from recipekeeper.formula.reading.document import canonical, fingerprint, from_canonical, read
 from recipekeeper.formula.reading.schema import SHAPES
 from recipekeeper.quantity import Setpoint, read_setpoint

@@ -14,7 +14,8 @@ from recipekeeper.formula.amounts.balance import solve
 from recipekeeper.formula.amounts.derived import rounding_note, total
 from recipekeeper.formula.amounts.lye import computed, lye_state
 from recipekeeper.formula.amounts.scale import scale
-from recipekeeper.formula.model import Formula, Lye
+from recipekeeper.formula.lye import Lye
+from recipekeeper.formula.model import Formula
 from recipekeeper.formula.sizing.size import by_part
 from recipekeeper.quantity import Amount
 from tests.formula.bastille import formula

@@ -8,7 +8,8 @@ from pathlib import Path
 from recipekeeper.batch.model import Plan
 from recipekeeper.files.formula_toml import read
 from recipekeeper.formula.amounts.scale import scale
-from recipekeeper.formula.model import Formula, Limits, Line, Step
+from recipekeeper.formula.limits import Limits
+from recipekeeper.formula.model import Formula, Line, Step
 from recipekeeper.quantity import read_amount, read_setpoint, read_span
 
 RECIPES = tuple(sorted((Path(__file__).parents[2] / "recipes").glob("*.toml")))

@@ -18,7 +18,8 @@ from recipekeeper.batch.model import (
     Weighing,
 )
 from recipekeeper.formula.amounts.scale import scale
-from recipekeeper.formula.model import Check, Formula, Limits, Line, Step
+from recipekeeper.formula.limits import Limits
+from recipekeeper.formula.model import Check, Formula, Line, Step
 from recipekeeper.quantity import Amount, Setpoint, read_amount, read_duration, read_setpoint, read_span
 from recipekeeper.trace import Candidate, Trace
 

@@ -10,7 +10,8 @@ from recipekeeper.cli.formula_text import check_text
 from recipekeeper.cli.run.clocks import clock_words, large_time
 from recipekeeper.cli.run.desk import Desk
 from recipekeeper.cli.run.places import Spot, first_asked
-from recipekeeper.formula.model import Check, Limits
+from recipekeeper.formula.limits import Limits
+from recipekeeper.formula.model import Check
 from recipekeeper.paper.figures import target_and_range, unit_of
 from recipekeeper.quantity import Setpoint, plain
 

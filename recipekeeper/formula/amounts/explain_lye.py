@@ -7,7 +7,8 @@ from fractions import Fraction
 from recipekeeper.formula.amounts.figures import figure, percent, quantity
 from recipekeeper.formula.amounts.lye import KOH_PER, LyeState, computed
 from recipekeeper.formula.amounts.scale import Scaled, ScaledLine, mass_of
-from recipekeeper.formula.model import Formula, Line, Lye, Origin, Water
+from recipekeeper.formula.lye import Lye, Water
+from recipekeeper.formula.model import Formula, Line, Origin
 from recipekeeper.formula.substance.sap import KOH_PER_NAOH, Alkali
 from recipekeeper.quantity import Amount
 

@@ -10,7 +10,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 
-from recipekeeper.formula.model import Formula, Line, Lye, Origin, Water
+from recipekeeper.formula.lye import Lye, Water
+from recipekeeper.formula.model import Formula, Line, Origin
 from recipekeeper.formula.substance.by_name import alkali_of, is_solution
 from recipekeeper.formula.substance.roles import is_water
 from recipekeeper.formula.substance.sap import KOH_PER_NAOH, Alkali, Sap

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from recipekeeper.errors import QuantityError
 from recipekeeper.formula.changes.consequence import Consequence
 from recipekeeper.formula.changes.pairing import pairs
-from recipekeeper.formula.model import Check, Formula, Limits, Line, Step
+from recipekeeper.formula.limits import Limits
+from recipekeeper.formula.model import Check, Formula, Line, Step
 from recipekeeper.quantity import Setpoint, plain
 
 Steps = tuple[tuple[Step | None, Step | None], ...]

@@ -15,8 +15,8 @@ from recipekeeper.formula.checks.check import ERROR, Found, Inspection, TradeChe
 from recipekeeper.formula.checks.sap import SAP_CHECKS
 from recipekeeper.formula.checks.soap import SOAP_CHECKS
 from recipekeeper.formula.checks.steps import STEP_CHECKS
-from recipekeeper.formula.findings import nearest, shown
-from recipekeeper.formula.model import Formula, Problem
+from recipekeeper.formula.findings import Problem, nearest, shown
+from recipekeeper.formula.model import Formula
 from recipekeeper.formula.substance.material import Materials
 
 __all__ = ["CHECKS", "TradeCheck", "Verdict", "checked"]

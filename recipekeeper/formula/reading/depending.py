@@ -7,55 +7,14 @@ among all checks of the formula, and every name that is not found is noted.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
+from recipekeeper.formula.depending import Apart, Lookup, Place
 from recipekeeper.formula.findings import listed, nearest, place, shown
-from recipekeeper.formula.model import Check, Limits, Step
+from recipekeeper.formula.model import Check, Step
 from recipekeeper.formula.reading.table import Table
-from recipekeeper.quantity import Setpoint, Span, plain
-
-Place = tuple[str, str]
-"""A step and a measure of it."""
 
 LEAST, MOST = "at_least_by", "at_most_by"
-
-
-@dataclass(frozen=True, slots=True)
-class Lookup:
-    """A limit for each value of another reading, in rows that rise.
-
-    Between two rows the upper one counts, and nothing is interpolated: of fill temperatures by pH the pH is
-    rounded up (University of Arkansas, table of fill temperatures). Below the first row that one counts;
-    beyond the last there is no limit, and so no value that is within it.
-    """
-
-    of: Place
-    rows: tuple[tuple[Setpoint, Setpoint], ...]
-    is_least: bool
-    critical: bool = False
-    """Whether the limit is a critical one."""
-
-    def row(self, value: Setpoint) -> tuple[Setpoint, Setpoint] | None:
-        """The row that counts at that value; None beyond the last one."""
-        return next((row for row in self.rows if value <= row[0]), None)
-
-    def limits(self, limit: Setpoint) -> Limits:
-        """The limits that a row sets."""
-        return Limits(low=limit) if self.is_least else Limits(high=limit)
-
-    def __str__(self) -> str:
-        """`at least 65.6 to 98.9 °C by pH`."""
-        first, last = self.rows[0][1], self.rows[-1][1]
-        low = plain(first.value) if first.unit == last.unit else str(first)
-        return f"{'at least' if self.is_least else 'at most'} {low} to {last} by {self.of[1]}"
-
-
-@dataclass(frozen=True, slots=True)
-class Apart:
-    """Another reading, and how far from it this one may be."""
-
-    of: Place
-    at_most: Span
 
 
 def read_lookup(table: Table) -> Lookup | None:

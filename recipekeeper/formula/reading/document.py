@@ -12,8 +12,8 @@ from hashlib import sha256
 from typing import TYPE_CHECKING, Any
 
 from recipekeeper.errors import Unbalanced, Unreadable
-from recipekeeper.formula.findings import Findings, place
-from recipekeeper.formula.model import Formula, Law, Line, Origin, Problem
+from recipekeeper.formula.findings import Findings, Problem, place
+from recipekeeper.formula.model import Formula, Law, Line, Origin
 from recipekeeper.formula.reading.shape import shaped
 from recipekeeper.formula.reading.values import Draft, read_draft
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from recipekeeper.errors import QuantityError
 from recipekeeper.formula.findings import listed, place
-from recipekeeper.formula.model import Check, Limits
+from recipekeeper.formula.limits import Limits
+from recipekeeper.formula.model import Check
 from recipekeeper.formula.reading.table import Table
 from recipekeeper.quantity import Setpoint
 

@@ -7,7 +7,8 @@ from fractions import Fraction
 
 from recipekeeper.formula.amounts.lye import LYE_PHASE, computed
 from recipekeeper.formula.findings import place
-from recipekeeper.formula.model import Line, Lye, Origin, Rounding, Water
+from recipekeeper.formula.lye import Lye, Water
+from recipekeeper.formula.model import Line, Origin, Rounding
 from recipekeeper.formula.reading.table import Table, percent
 from recipekeeper.formula.substance.sap import Alkali
 from recipekeeper.quantity import Amount

@@ -6,9 +6,10 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from recipekeeper.errors import QuantityError
+from recipekeeper.formula.depending import Apart, Lookup, Place
 from recipekeeper.formula.findings import place
 from recipekeeper.formula.model import Check, Step
-from recipekeeper.formula.reading.depending import LEAST, MOST, Apart, Lookup, Place
+from recipekeeper.formula.reading.depending import LEAST, MOST
 from recipekeeper.formula.reading.parts import above_nothing
 from recipekeeper.formula.reading.table import Table
 from recipekeeper.quantity import Span

@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from recipekeeper.errors import QuantityError
 from recipekeeper.formula.findings import Findings, place, shown
-from recipekeeper.formula.model import Limits, Share
+from recipekeeper.formula.limits import Limits
+from recipekeeper.formula.model import Share
 from recipekeeper.quantity import (
     Amount,
     Setpoint,

@@ -9,23 +9,15 @@ from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
 from recipekeeper.formula.findings import Findings, place
-from recipekeeper.formula.model import (
-    Check,
-    Fill,
-    Law,
-    Limits,
-    Line,
-    Lye,
-    Origin,
-    Rounding,
-    Step,
-)
+from recipekeeper.formula.limits import Limits
+from recipekeeper.formula.lye import Lye
+from recipekeeper.formula.model import Check, Fill, Law, Line, Origin, Rounding, Step
 from recipekeeper.formula.reading.table import Table
 from recipekeeper.formula.substance.roles import is_alkali, rounding_by_role
 from recipekeeper.quantity import Amount, Setpoint, Span, UnitSystem
 
 if TYPE_CHECKING:
-    from recipekeeper.formula.reading.depending import Apart, Lookup
+    from recipekeeper.formula.depending import Apart, Lookup
     from recipekeeper.quantity import Density
 
 
