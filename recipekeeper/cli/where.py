@@ -15,9 +15,6 @@ from recipekeeper.cli.surroundings import open_context
 from recipekeeper.quantity import duration_text
 
 if TYPE_CHECKING:
-    from datetime import datetime
-
-    from recipekeeper.batch.model import StepRun
     from recipekeeper.operations.whereabouts import Running, Whereabouts
 
 
@@ -33,12 +30,12 @@ def _document(where: Whereabouts) -> document.Document:
         "formulas": where.formulas,
         "batches": where.batches,
         "batch": where.meant,
-        "running": [_running_document(one, where.now) for one in where.running],
+        "running": [_running_document(one) for one in where.running],
         "next": where.likely_next,
     }
 
 
-def _running_document(one: Running, now: datetime) -> document.Document:
+def _running_document(one: Running) -> document.Document:
     state = one.record.state
     return {
         "batch": one.record.plan.batch,
@@ -46,20 +43,14 @@ def _running_document(one: Running, now: datetime) -> document.Document:
         "version": one.record.plan.version,
         "disposition": state.disposition.value,
         "under_way": [
-            {**document.step_run(run), "elapsed_seconds": _elapsed(run, now)} for run in one.under_way
+            {**document.step_run(step.run), "elapsed_seconds": step.clock.seconds if step.clock else None}
+            for step in one.under_way
         ],
         "next_step": one.next_step,
-        "to_weigh": [document.line(line) for line in one.to_weigh],
-        "to_read": [document.check(check) for check in one.to_read],
-        "passed": list(one.passed),
+        "to_weigh": [document.line(item.line) for item in one.to_weigh],
+        "to_read": [document.check(item.check) for item in one.to_read],
+        "passed": list(one.agenda.passed),
     }
-
-
-def _elapsed(run: StepRun, now: datetime) -> int | None:
-    """Seconds since the step began, without those that a finished pause took."""
-    if run.began_at is None:
-        return None
-    return max(0, round((now - run.began_at).total_seconds()) - run.paused_seconds)
 
 
 def _text(where: Whereabouts) -> None:
@@ -82,18 +73,20 @@ def _running_text(one: Running, where: Whereabouts) -> None:
     here = "  (commands without -b mean it)" if plan.batch == where.meant and len(where.running) > 1 else ""
     words = state_words(state.state, state.disposition, state.outcome)
     say(f"{plan.batch}  {plan.scaled.yields} of {plan.formula.name}, {words}{here}")
-    for run in one.under_way:
-        step = plan.formula.step(run.name)
-        elapsed = _elapsed(run, where.now)
-        since = "" if elapsed is None else f" for {duration_text(elapsed)}"
-        planned = f", planned {plus_minus(step.lasts, step.within)}" if step and step.lasts else ""
-        say(f"{run.name}: {run.state.value}{since}{planned}", indent="  ")
-    for line in one.to_weigh:
-        say(f"still to weigh: {line.name} {plus_minus(line.planned, line.tolerance)}", indent="  ")
-    for check in one.to_read:
-        limits = check_text(check)
-        say(f"still to read: {check.measure}{f', {limits}' if limits else ''}", indent="  ")
-    if one.passed:
-        say(f"passed without an entry: {', '.join(one.passed)}", indent="  ")
+    for step in one.under_way:
+        clock, planned = step.clock, step.step.lasts
+        since = "" if clock is None or clock.seconds is None else f" for {duration_text(clock.seconds)}"
+        doubt = ", by a clock that went back" if clock and clock.doubtful else ""
+        lasts = f", planned {plus_minus(planned, step.step.within)}" if planned else ""
+        say(f"{step.name}: {step.run.state.value}{since}{doubt}{lasts}", indent="  ")
+    for item in one.to_weigh:
+        left = f"{item.left} of " if item.total else ""
+        planned_weight = plus_minus(item.line.planned, item.line.tolerance)
+        say(f"still to weigh: {item.name} {left}{planned_weight}", indent="  ")
+    for reading in one.to_read:
+        limits = check_text(reading.check)
+        say(f"still to read: {reading.name}{f', {limits}' if limits else ''}", indent="  ")
+    if one.agenda.passed:
+        say(f"passed without an entry: {', '.join(one.agenda.passed)}", indent="  ")
     if not one.under_way and one.next_step:
         say(f"next step: {one.next_step}", indent="  ")

@@ -78,3 +78,14 @@ def test_what_is_recorded_though_the_formula_does_not_have_it_is_taken_as_it_is_
 def test_the_help_shows_the_short_names_beside_the_long(bench: Any) -> None:
     assert "weigh, w" in bench.rk("--help").out
     assert bench.rk("w", "--help").out.startswith("Usage: rk w ")
+
+
+def test_rk_alone_says_what_is_left_to_weigh_and_a_pause_stands_still(bench: Any) -> None:
+    bench.all_of([["begin", "weigh oils", "--at", "-20 min"], ["w", "olive", "412"]])
+    bench.rk("pause", "--at", "-12 min")
+    said = bench.rk().out
+    assert "weigh oils: paused for 8 min, planned 10 min" in said
+    assert "still to weigh: olive oil 611 g of 1023 ± 2.6 g" in said
+    assert bench.rk("--json").document["running"][0]["under_way"][0]["elapsed_seconds"] == 8 * 60
+    bench.rk("resume")
+    assert bench.rk("--json").document["next"] == 'rk weigh "olive oil" 611 g'

@@ -351,6 +351,19 @@ def test_a_reading_with_a_rhythm_is_asked_again_when_it_is_due(hands: Hands) -> 
     assert due.title.startswith("READING DUE fill")
 
 
+def test_a_store_that_cannot_be_reached_is_said_and_what_is_typed_stays(hands: Hands) -> None:
+    hands.press("\r2001")
+    kept = hands.store.read_bytes()
+    hands.store.write_bytes(b"no store at all")
+    hands.session.look(hands.moment)
+    assert "store.db" in hands.view.hint
+    assert "store.db" in hands.press("\r").hint
+    assert hands.view.typed == "2001"
+    hands.store.write_bytes(kept)
+    hands.press("\r")
+    assert hands.said == "weigh olive oil 2001 g"
+
+
 def test_begun_again_it_is_at_the_same_place_with_the_time_that_is_gone(hands: Hands) -> None:
     hands.press("\r2001\r12")
     hands.wait(minutes=7)

@@ -40,7 +40,9 @@ def environment(store: Path, by: str = "Ana", **more: str) -> dict[str, str]:
     """What the program finds around it: a terminal as most are, and nothing of ours."""
     ours = {"RECIPEKEEPER_STORE": str(store), "RECIPEKEEPER_BY": by, "RECIPEKEEPER_STATION": "A"}
     kept = {
-        name: value for name, value in os.environ.items() if not name.startswith(("RECIPEKEEPER", "NO_COLOR"))
+        name: value
+        for name, value in os.environ.items()
+        if not name.startswith(("RECIPEKEEPER", "NO_COLOR", "COLUMNS", "LINES"))
     }
     return {**kept, "TERM": "xterm-256color", **ours, **more}
 

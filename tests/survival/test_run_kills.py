@@ -78,5 +78,3 @@ def test_killed_while_somebody_types_quickly_it_has_kept_a_beginning_and_nothing
     killed(program)
     kept = [f"{entry.kind.value} {entry.value or ''}".strip() for entry in entries(store)[1:]]
     assert kept == whole[: len(kept)]
-    type_and_leave(guided_run(store, "B1"), "nafterwards\r" if kept else "")
-    assert len(entries(store)) == 1 + len(kept) + bool(kept)

@@ -10,7 +10,7 @@ from recipekeeper.cli.run.intent import Intent, Verb
 from recipekeeper.cli.run.places import Place, Spot, first_asked, offered
 from recipekeeper.cli.run.typed import NOTHING, Typed, read_typed, read_word
 from recipekeeper.errors import QuantityError, RecipekeeperError
-from recipekeeper.operations import bench
+from recipekeeper.operations import bench_reading
 from recipekeeper.operations.when import read_when
 
 Entered = tuple[Desk, Intent | None]
@@ -46,10 +46,10 @@ def entered(desk: Desk, text: str) -> Entered:
 def _refuse_unreadable(desk: Desk, item: Item, typed: Typed) -> None:
     """Before anything is recorded or asked: what cannot be read begins no step either."""
     if isinstance(item, ToWeigh):
-        bench.read_weight(typed.value, desk.units, item.line.planned, item.name)
-        bench.lot_code(typed.lot)
+        bench_reading.read_weight(typed.value, desk.units, item.line.planned, item.name)
+        bench_reading.lot_code(typed.lot)
     else:
-        bench.read_value(typed.value, desk.units, item.check, item.name)
+        bench_reading.read_value(typed.value, desk.units, item.check, item.name)
 
 
 def _typed(desk: Desk, place: Place | None, text: str) -> Typed:

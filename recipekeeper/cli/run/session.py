@@ -84,6 +84,12 @@ class Session:
 
     def look(self, moment: float = 0.0) -> None:
         """Whether anybody else recorded something; what they did appears, what is typed here stays."""
+        try:
+            self._look(moment)
+        except RecipekeeperError as trouble:
+            self._desks[self.here] = self.desk.says(trouble.message)
+
+    def _look(self, moment: float) -> None:
         newest = guided.newest_entries(self._fresh(), self.here)
         for code, seq in newest.items():
             if code not in self._records or self._records[code].entries[-1].seq != seq:
