@@ -10,7 +10,29 @@ from recipekeeper.batch.model import Kind, State
 from recipekeeper.cli.run.figures import large
 from recipekeeper.cli.run.size import COLUMNS
 from recipekeeper.operations import batches, bench, instruments
-from tests.cli.hands import Hands, begun, copied
+from recipekeeper.operations.context import Context
+from recipekeeper.operations.formulas import add_formulas
+from recipekeeper.store import open_store
+from tests.cli.hands import MORNING, Hands, begun, copied
+
+MIX = """
+format = 1
+code = "MIX"
+name = "Salt and pepper"
+yields = "120 g"
+
+[[ingredient]]
+name = "salt"
+amount = "100 g"
+
+[[ingredient]]
+name = "pepper"
+amount = "20 g"
+
+[[step]]
+name = "mix"
+uses = ["salt"]
+"""
 
 
 @pytest.fixture(scope="session")
@@ -349,6 +371,21 @@ def test_a_reading_with_a_rhythm_is_asked_again_when_it_is_due(hands: Hands) -> 
     assert due.label == "READ fill temperature: at least  !! CRITICAL"
     assert due.rings == {"S1/fill/fill temperature/1"}
     assert due.title.startswith("READING DUE fill")
+
+
+def test_ingredients_that_no_step_uses_are_told_and_asked(tmp_path: Path) -> None:
+    (tmp_path / "mix.toml").write_text(MIX, encoding="utf-8")
+    context = Context(open_store(str(tmp_path / "store.db"), station="A"), MORNING, by="Ana")
+    add_formulas(context, [tmp_path / "mix.toml"], release=True)
+    batches.start_batch(context, "MIX", code="M1")
+    hands = Hands(tmp_path / "store.db")
+    assert hands.view.label == "TO BEGIN, then WEIGH salt"
+    assert hands.view.following == "in no step: pepper (PgUp)"
+    hands.press("100\rd")
+    assert hands.view.label == "WEIGH pepper"
+    hands.press("20\r")
+    assert hands.said == "weigh pepper 20 g"
+    assert hands.view.label == "YIELD: what it gave"
 
 
 def test_a_store_that_cannot_be_reached_is_said_and_what_is_typed_stays(hands: Hands) -> None:

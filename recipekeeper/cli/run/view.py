@@ -199,7 +199,9 @@ def _following(desk: Desk) -> str:
     ]
     after = [f"then: {agenda.following.name}"] if agenda.following else []
     passed = [f"passed over: {', '.join(agenda.passed)}"] if agenda.passed else []
-    return "   ".join((*after, *beside, *passed))
+    loose = [item.name for step in agenda.steps if not step.number for item in step.open_items]
+    unused = [f"in no step: {', '.join(loose)} (PgUp)"] if loose else []
+    return "   ".join((*after, *beside, *passed, *unused))
 
 
 def _last(agenda: Agenda) -> str:
