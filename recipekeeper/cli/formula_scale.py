@@ -13,7 +13,7 @@ from recipekeeper.cli.size_options import sized
 from recipekeeper.cli.surroundings import open_context
 
 if TYPE_CHECKING:
-    from recipekeeper.operations.sizes import SizeAsked
+    from recipekeeper.operations.size_reading import SizeAsked
 
 explain_option = click.option("--explain", is_flag=True, help="Show how each number came about.")
 sap_option = click.option(
@@ -43,7 +43,7 @@ def show(asked: Asked, reference: str, to: str | None, saps: tuple[str, ...], *,
     from recipekeeper.cli.scaled_document import scaled_formula
     from recipekeeper.cli.scaled_text import shown as as_text
     from recipekeeper.operations.scaling import show_formula
-    from recipekeeper.operations.sizes import SizeAsked
+    from recipekeeper.operations.size_reading import SizeAsked
 
     found = show_formula(open_context(asked), reference, SizeAsked(to=to), saps, explain=explain)
     answer(asked, found, scaled_formula, as_text)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from recipekeeper.batch.force import Ledger
 from recipekeeper.batch.model import COMPANIONS, BatchRecord, Draft, Entry, Kind
 from recipekeeper.errors import Misused, NotFound, Refused
-from recipekeeper.operations.bench import lot_code, read_value, read_weight
+from recipekeeper.operations.bench_reading import lot_code, read_value, read_weight
 from recipekeeper.operations.context import Context
 from recipekeeper.operations.decide import OUTCOMES, read_units, read_yield
 from recipekeeper.operations.finding import find_measure

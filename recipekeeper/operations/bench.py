@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from recipekeeper.batch.model import BatchRecord, Draft, Kind, StepState
-from recipekeeper.errors import Doubtful, NotFound, QuantityError, Refused
+from recipekeeper.errors import Doubtful, NotFound, Refused
 from recipekeeper.formula.model import Check
+from recipekeeper.operations.bench_reading import lot_code, read_value, read_weight
 from recipekeeper.operations.context import Context
 from recipekeeper.operations.finding import find_measure, find_part, find_step, only_step_under_way, under_way
 from recipekeeper.operations.log import (
@@ -18,10 +19,7 @@ from recipekeeper.operations.log import (
     refuse_if_void,
 )
 from recipekeeper.operations.names import match
-from recipekeeper.quantity import Amount, Setpoint, UnitSystem, read_amount, read_setpoint
-
-YES_AND_NO = {"true": "yes", "false": "no", "y": "yes", "n": "no"}
-"""Words that say yes or no in another way; the record has one spelling."""
+from recipekeeper.quantity import Setpoint
 
 
 def begin(
@@ -219,34 +217,6 @@ def _ingredient(record: BatchRecord, typed: str, *, new: bool) -> str:
         ) from None
 
 
-def lot_code(lot: str | None) -> str | None:
-    """A lot as it stands on the container, trimmed; refused where it is empty or no code any more.
-
-    It is kept as it was typed and compared without regard to case.
-    """
-    if lot is None:
-        return None
-    code = " ".join(lot.split())
-    if not code or len(code) > 60:
-        raise Refused(f'"{lot[:60]}" is no lot. Write the code on the container, e.g. --lot OO-2509')
-    return code
-
-
-def read_weight(text: str, units: UnitSystem | None, planned: Amount | None, name: str) -> Amount:
-    """An amount of an ingredient, in the plan's dimension; a bare number takes the plan's unit."""
-    value = read_amount(text, units, bare=planned.unit if planned else None)
-    if value.value <= 0:
-        raise QuantityError(
-            f'"{text}" of {name} is nothing; an amount is more than 0, e.g. {planned or "12 g"}.'
-        )
-    if planned and value.dimension != planned.dimension:
-        raise QuantityError(
-            f"{name} is planned as {planned}, a {planned.dimension}; {value} is a {value.dimension}. "
-            f"Write it as a {planned.dimension}, e.g. {planned}."
-        )
-    return value
-
-
 def read_measure(
     context: Context,
     batch: str | None,
@@ -296,33 +266,6 @@ def _needed_first(record: BatchRecord, check: Check | None, taken: Draft) -> tup
 
     needed = waits_for(check, taken.lot, record.state.readings)
     return (f"It needs {needed} first: its limit depends on it.",) if needed else ()
-
-
-def read_value(text: str, units: UnitSystem | None, check: Check | None, name: str) -> Setpoint | str:
-    """A reading as the check wants it: in its dimension, or one of its words; words are kept as typed."""
-    words = " ".join(text.split())
-    if check and check.words:
-        said = YES_AND_NO.get(words.casefold(), words)
-        return next((word for word in check.words if word.casefold() == said.casefold()), said)
-    planned = check is not None and bool(check.points)
-    try:
-        value = read_setpoint(text, units, bare=check.unit if check and planned else None)
-    except QuantityError:
-        if planned or any(character.isdigit() for character in text):
-            raise
-        return words
-    if check and planned:
-        _refuse_other_dimension(check, value, name)
-    return value
-
-
-def _refuse_other_dimension(check: Check, value: Setpoint, name: str) -> None:
-    expected = next(iter(check.points), None)
-    if expected is not None and expected.dimension != value.dimension:
-        raise QuantityError(
-            f"{name} is a {expected.dimension}, e.g. {expected}; {value} is a {value.dimension}. "
-            f"Write the value with its unit, or the bare number for {expected.symbol or 'a plain number'}."
-        )
 
 
 def note(context: Context, batch: str | None, text: str, part: str | None = None) -> Logged:

@@ -12,7 +12,7 @@ from recipekeeper.batch.instrument import Added, Check, Checked, Instrument, Ret
 from recipekeeper.batch.model import Entry
 from recipekeeper.errors import Conflict, NotFound, Refused
 from recipekeeper.formula.findings import shown
-from recipekeeper.operations.bench import lot_code
+from recipekeeper.operations.bench_reading import lot_code
 from recipekeeper.operations.context import Context
 from recipekeeper.operations.instrument_reading import (
     LONGEST_NOTE,

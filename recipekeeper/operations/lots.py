@@ -16,7 +16,7 @@ from recipekeeper.material.naming import folded, next_code
 from recipekeeper.material.shelf import Shelf
 from recipekeeper.material.stock import LotOnHand, on_hand
 from recipekeeper.material.takings import Taking, adds_to, takings
-from recipekeeper.operations.bench import lot_code, read_weight
+from recipekeeper.operations.bench_reading import lot_code, read_weight
 from recipekeeper.operations.context import Context
 from recipekeeper.operations.log import moment_text, refuse_time_ahead
 from recipekeeper.operations.lot_finding import find_lot

@@ -20,7 +20,8 @@ from recipekeeper.formula.sizing.size import scaled_at
 from recipekeeper.formula.substance.sap import Sap, read_sap
 from recipekeeper.operations.context import Context
 from recipekeeper.operations.finding import find_version
-from recipekeeper.operations.sizes import SizeAsked, Sized, named, size_of
+from recipekeeper.operations.size_reading import SizeAsked, Sized, named
+from recipekeeper.operations.sizes import size_of
 from recipekeeper.quantity import Amount, read_amount
 
 if TYPE_CHECKING:

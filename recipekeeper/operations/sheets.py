@@ -11,7 +11,7 @@ from recipekeeper.formula.sizing.size import own_size, scaled_at
 from recipekeeper.operations.context import Context
 from recipekeeper.operations.finding import find_batch, find_version
 from recipekeeper.operations.names import match
-from recipekeeper.operations.sizes import read_size
+from recipekeeper.operations.size_reading import read_size
 from recipekeeper.paper.draw import Paper, form_of, names, render
 from recipekeeper.paper.sheet import compose
 from recipekeeper.store import Reading

@@ -14,7 +14,7 @@ from recipekeeper.formula.sizing.on_hand import by_ingredients
 from recipekeeper.formula.sizing.size import Size, by_units, filling, own_size
 from recipekeeper.formula.substance.roles import is_water
 from recipekeeper.operations.context import Context
-from recipekeeper.operations.sizes import SizeAsked, Sized, read_have, read_part, read_size
+from recipekeeper.operations.size_reading import SizeAsked, Sized, read_have, read_part, read_size
 from recipekeeper.quantity import Amount, read_amount, read_density, read_mould, read_pieces
 from recipekeeper.store import Reading
 

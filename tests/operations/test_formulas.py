@@ -8,7 +8,7 @@ from recipekeeper.batch.model import Kind
 from recipekeeper.errors import FormulaUnreadable, Misused, NotFound, Refused
 from recipekeeper.formula.model import Status
 from recipekeeper.operations import batches, formulas, scaling
-from recipekeeper.operations.sizes import SizeAsked
+from recipekeeper.operations.size_reading import SizeAsked
 from recipekeeper.operations.variants import formula_history
 from recipekeeper.store import verify
 from tests.batch.bench import SOAP

@@ -13,7 +13,7 @@ from recipekeeper.operations.formulas import add_formulas
 from recipekeeper.operations.lots import receive
 from recipekeeper.operations.scaling import ShownFormula, scale_formula
 from recipekeeper.operations.sheets import draw_sheet
-from recipekeeper.operations.sizes import SizeAsked
+from recipekeeper.operations.size_reading import SizeAsked
 from recipekeeper.operations.stores import set_setting
 from tests.operations.workshop import Workshop, workshop
 
