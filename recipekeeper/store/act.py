@@ -49,7 +49,7 @@ if TYPE_CHECKING:
     from recipekeeper.batch.instrument import Happening, InstrumentEvent
     from recipekeeper.material.model import Lot, Movement, MovementKind
     from recipekeeper.quantity import Amount
-    from recipekeeper.store.opening import Store
+    from recipekeeper.store.entrance import Entrance
 
 _AT_ONCE: Final = 2000
 
@@ -57,7 +57,7 @@ _AT_ONCE: Final = 2000
 class Act(Reading):
     """A transaction that writes, in a `with`; what it has written so far, it also reads."""
 
-    def __init__(self, store: Store, *, by: str, at: datetime, command: str, why: str | None) -> None:
+    def __init__(self, store: Entrance, *, by: str, at: datetime, command: str, why: str | None) -> None:
         super().__init__(store)
         self.by = by
         self.at = at

@@ -36,7 +36,7 @@ from recipekeeper.store.troubles import FOREIGN_ERRORS, trouble
 if TYPE_CHECKING:
     from recipekeeper.batch.instrument import InstrumentEvent
     from recipekeeper.material.model import Lot, Movement
-    from recipekeeper.store.opening import Store
+    from recipekeeper.store.entrance import Entrance
 
 MOST_PASTS: Final = 400
 """How many past batches a comparison looks at; older ones say little of how things are done now."""
@@ -49,7 +49,7 @@ _Value = TypeVar("_Value")
 class Reading:
     """One look, in a `with`. What is written meanwhile is not seen."""
 
-    def __init__(self, store: Store) -> None:
+    def __init__(self, store: Entrance) -> None:
         self._store = store
         self._open: Connection | None = None
         self.exists = False
