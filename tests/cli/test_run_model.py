@@ -320,6 +320,20 @@ def test_the_batch_is_finished_with_what_it_gave(hands: Hands) -> None:
     assert hands.view.label == "FINISHED"
 
 
+def test_what_is_sold_by_the_piece_is_asked_in_pieces_and_its_weight_with_a_unit(hands: Hands) -> None:
+    batches.start_batch(hands.context("Ana"), "SAUCE-HAB", code="S1")
+    hands.start("S1")
+    for step in hands.record.plan.formula.steps:
+        bench.skip(hands.context("Ana"), "S1", step.name, "made elsewhere")
+    hands.start("S1")
+    assert (hands.view.label, hands.view.figure) == ("PIECES: how many it gave", large("114"))
+    hands.press("112\r")
+    assert hands.press("17\r").hint
+    hands.press("\x1b17.1 kg\rd")
+    state = hands.record.state
+    assert (str(state.units), str(state.yields)) == ("112 bottles", "17.1 kg")
+
+
 def test_a_batch_with_open_steps_is_not_finished_by_one_key(hands: Hands) -> None:
     for _ in range(60):
         hands.press("↓")

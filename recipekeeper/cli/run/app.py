@@ -45,11 +45,11 @@ class GuidedRun(App[None], inherit_bindings=False):
     Static { height: 1; width: 1fr; }
     #head { text-style: reverse; }
     #heading, #label, #clock, #hint, #prompt { text-style: bold; }
-    #text { height: 1fr; min-height: 3; }
+    #text { height: 1fr; min-height: 4; }
     #middle, #figure, #beside { height: 6; }
     #figure { width: 50; text-style: bold; }
     #clock.alarming { text-style: bold reverse; }
-    #told { height: auto; min-height: 3; max-height: 5; }
+    #told { height: auto; min-height: 3; max-height: 4; }
     #keys { height: 2; }
     #help, #small { height: 1fr; display: none; }
     .helping > *, .small > * { display: none; }

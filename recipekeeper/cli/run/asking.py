@@ -7,13 +7,13 @@ from dataclasses import dataclass
 from recipekeeper.batch.agenda import Item, StepAsked, ToRead, ToWeigh
 from recipekeeper.batch.wording import SECOND_PERSON
 from recipekeeper.cli.formula_text import check_text
-from recipekeeper.cli.run.clocks import clock_words, large_time
+from recipekeeper.cli.run.clocks import large_time
 from recipekeeper.cli.run.desk import Desk
 from recipekeeper.cli.run.places import Spot, first_asked
 from recipekeeper.formula.limits import Limits
 from recipekeeper.formula.model import Check
 from recipekeeper.paper.figures import target_and_range, unit_of
-from recipekeeper.quantity import Setpoint, plain
+from recipekeeper.quantity import Amount, Setpoint, plain
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,17 +38,21 @@ def asked_of(desk: Desk) -> Asked:
             return _item(desk, place.item)
         case Spot.END if place.step:
             return _running(place.step)
-        case Spot.YIELD:
-            planned = desk.agenda.record.plan.scaled.yields
-            weight = "its weight or volume" if planned.dimension == "count" else f"planned {planned}"
-            return Asked("YIELD: what it gave", plain(planned.value), unit_of(planned), weight)
-        case Spot.UNITS:
-            return Asked("PIECES: how many it gave")
+        case Spot.YIELD | Spot.UNITS:
+            return _made(desk.agenda.record.plan.scaled.yields, place.spot)
         case Spot.FINISH:
             given = " and ".join(each for each in (desk.yielded, desk.pieces) if each)
             return Asked("FINISH", detail=f"d finishes the batch{f': {given}' if given else ''}.")
         case _:
             return Asked("FINISHED", detail="Readings and remarks may still be added: go back with b.")
+
+
+def _made(planned: Amount, spot: Spot) -> Asked:
+    counted = planned.dimension == "count"
+    label = "PIECES: how many it gave" if spot is Spot.UNITS else "YIELD: what it gave"
+    if counted == (spot is Spot.UNITS):
+        return Asked(label, plain(planned.value), unit_of(planned), f"planned {planned}", unit_of(planned))
+    return Asked(label, detail="its weight or volume, with the unit" if counted else "")
 
 
 def _to_begin(desk: Desk, step: StepAsked) -> Asked:
@@ -135,8 +139,7 @@ def enter_alone(desk: Desk) -> str:
     place = desk.place
     match place.spot:
         case Spot.BEGIN:
-            waited = clock_words(place.step) if place.step else ""
-            return f"Enter: begin{f'   {waited}' if waited else ''}"
+            return "Enter: begin"
         case Spot.ITEM if isinstance(place.item, ToWeigh):
             return _enter_for_weight(place.item)
         case Spot.ITEM if isinstance(place.item, ToRead):

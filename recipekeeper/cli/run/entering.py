@@ -12,6 +12,7 @@ from recipekeeper.cli.run.typed import NOTHING, Typed, read_typed, read_word
 from recipekeeper.errors import QuantityError, RecipekeeperError
 from recipekeeper.operations import bench_reading
 from recipekeeper.operations.when import read_when
+from recipekeeper.quantity import read_amount
 
 Entered = tuple[Desk, Intent | None]
 
@@ -87,11 +88,20 @@ def entry(verb: Verb, name: str, value: str, typed: Typed) -> Intent:
 def _made(desk: Desk, place: Place, typed: Typed) -> Desk:
     """What the batch gave: kept until the finish records it."""
     planned = desk.agenda.record.plan.scaled.yields
+    ahead = NOTHING.after(typed)
     if place.spot is Spot.UNITS:
-        return replace(desk, pieces=typed.value, ahead=NOTHING.after(typed)).put_off()
-    is_bare = not any(letter.isalpha() for letter in typed.value)
-    unit = f" {planned.symbol}" if is_bare and planned.dimension != "count" else ""
-    return replace(desk, yielded=typed.value + unit, ahead=NOTHING.after(typed)).put_off()
+        bare: str | None = planned.unit if planned.dimension == "count" else "piece"
+    else:
+        bare = None if planned.dimension == "count" else planned.unit
+    try:
+        read_amount(typed.value, desk.units, bare=bare)
+    except QuantityError as refused:
+        return desk.says(refused.message)
+    if place.spot is Spot.UNITS:
+        return replace(desk, pieces=typed.value, ahead=ahead).put_off()
+    has_unit = any(letter.isalpha() for letter in typed.value)
+    yielded = typed.value if has_unit else f"{typed.value} {planned.symbol}"
+    return replace(desk, yielded=yielded, ahead=ahead).put_off()
 
 
 def right_value(desk: Desk, text: str) -> Entered:

@@ -50,7 +50,9 @@ def places(agenda: Agenda) -> list[Place]:
         if step.is_under_way:
             found.append(Place(Spot.END, step))
     if agenda.record.state.state is State.RUNNING:
-        found += (Place(Spot.YIELD), Place(Spot.UNITS), Place(Spot.FINISH))
+        counted = agenda.record.plan.scaled.yields.dimension == "count"
+        gave = (Spot.UNITS, Spot.YIELD) if counted else (Spot.YIELD, Spot.UNITS)
+        found += map(Place, (*gave, Spot.FINISH))
     else:
         found.append(Place(Spot.FINISHED))
     return found

@@ -28,7 +28,7 @@ s  skip the step, with a reason    n  note
 b  back to what was asked before   c  correct what is recorded here
 u  undo your newest entry          r  redo it
 ↓  later: leave this open          ↑  back            PgUp PgDn  other steps
-Tab  other batches                 Esc  back to where the batch is
+Tab  other batches                 Esc  back to where the batch is, all tidy
 End  finish the batch: what it gave, then d
 q  leave: all is recorded, and rk run is back at this place
 
