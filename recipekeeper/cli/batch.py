@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 import click
 
+from recipekeeper.cli import batch_document
 from recipekeeper.cli import batch_text as text
-from recipekeeper.cli import document
 from recipekeeper.cli.answer import answer
 from recipekeeper.cli.frame import Asked, Command, Group, pass_asked
 from recipekeeper.cli.logged import show_logged, show_started
@@ -82,7 +82,7 @@ def list_(asked: Asked) -> None:
     from recipekeeper.operations.batches import list_batches
 
     found = list_batches(open_context(asked))
-    answer(asked, found, lambda cards: [document.card(one) for one in cards], text.listed)
+    answer(asked, found, lambda cards: [batch_document.card(one) for one in cards], text.listed)
 
 
 @batch.command(examples=("rk batch show SOAP-LAV-261121-1", "rk batch show --json"))
@@ -92,7 +92,7 @@ def show(asked: Asked, batch: str | None) -> None:
     """Show the whole record of a batch."""
     from recipekeeper.operations.batches import show_batch
 
-    answer(asked, show_batch(open_context(asked), batch), document.batch, text.shown)
+    answer(asked, show_batch(open_context(asked), batch), batch_document.batch, text.shown)
 
 
 @batch.command(examples=('rk batch void SOAP-LAV-261121-1 --why "started by mistake"',))

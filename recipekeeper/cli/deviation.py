@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import click
 
+from recipekeeper.cli import batch_document
 from recipekeeper.cli import deviation_text as text
-from recipekeeper.cli import document
 from recipekeeper.cli.answer import answer
 from recipekeeper.cli.frame import Asked, Group, pass_asked
 from recipekeeper.cli.logged import show_logged
@@ -34,7 +34,7 @@ def list_(asked: Asked, since: str | None) -> None:
 
     context = open_context(asked)
     found = list_deviations(context, read_since(since, context.now) if since else None)
-    answer(asked, found, lambda all_found: [document.deviation(one) for one in all_found], text.listed)
+    answer(asked, found, lambda all_found: [batch_document.deviation(one) for one in all_found], text.listed)
 
 
 @deviation.command(

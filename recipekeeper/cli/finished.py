@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from recipekeeper.batch.deviation import DeviationStatus
 from recipekeeper.batch.model import StepState
-from recipekeeper.cli import document
+from recipekeeper.cli import batch_document, document
 from recipekeeper.cli.answer import answer
 from recipekeeper.cli.frame import Asked
 from recipekeeper.cli.logged import logged_document, say_deviations
@@ -28,7 +28,7 @@ def _finished_document(logged: Logged) -> document.Document:
         "units": document.quantity(logged.record.state.units),
         "yield_percent": document.number(logged.record.state.yield_percent),
         "open_steps": _open_steps(logged),
-        "deviations": [document.deviation(one) for one in logged.record.deviations],
+        "deviations": [batch_document.deviation(one) for one in logged.record.deviations],
     }
 
 

@@ -6,7 +6,8 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from recipekeeper.batch.instrument import Check, Instrument, Point
-from recipekeeper.cli.document import Document, entry, moment, quantity
+from recipekeeper.cli.batch_document import entry
+from recipekeeper.cli.document import Document, moment, quantity
 
 if TYPE_CHECKING:
     from recipekeeper.operations.instruments import CheckMade, InstrumentRecord, Use

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from recipekeeper.batch.deviation import Deviation, DeviationStatus, Severity
 from recipekeeper.batch.model import COMPANIONS, Disposition, Entry, Kind, State
 from recipekeeper.batch.wording import converted, plus_minus
-from recipekeeper.cli import document
+from recipekeeper.cli import batch_document, document
 from recipekeeper.cli.answer import answer
 from recipekeeper.cli.deviation_text import COLOURS
 from recipekeeper.cli.frame import Asked
@@ -45,7 +45,7 @@ def show_started(asked: Asked, logged: Logged) -> None:
     answer(
         asked,
         logged,
-        lambda one: {**logged_document(one), "plan": document.plan(one.record.plan)},
+        lambda one: {**logged_document(one), "plan": batch_document.plan(one.record.plan)},
         _started_text,
     )
 
@@ -60,11 +60,13 @@ def logged_document(logged: Logged) -> document.Document:
         "state": state.state.value,
         "disposition": state.disposition.value,
         "outcome": state.outcome,
-        "entry": document.entry(logged.entry, _beside(logged, logged.entry)),
-        "target": document.entry(logged.target, _beside(logged, logged.target)) if logged.target else None,
-        "deviations": [document.deviation(one) for one in _touched(logged)],
+        "entry": batch_document.entry(logged.entry, _beside(logged, logged.entry)),
+        "target": batch_document.entry(logged.target, _beside(logged, logged.target))
+        if logged.target
+        else None,
+        "deviations": [batch_document.deviation(one) for one in _touched(logged)],
         "consequences": [
-            *map(document.consequence, logged.consequences),
+            *map(batch_document.consequence, logged.consequences),
             *map(_hold_document, _holds(logged)),
         ],
         "remarks": list(logged.remarks),

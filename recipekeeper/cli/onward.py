@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from recipekeeper.batch.model import Kind
-from recipekeeper.cli import document
+from recipekeeper.cli import batch_document, document
 from recipekeeper.cli.answer import answer
 from recipekeeper.cli.bench import unless_doubtful
 from recipekeeper.cli.frame import Asked, Command, pass_asked
@@ -41,7 +41,7 @@ def go_on(asked: Asked, why: str | None, batch: str | None, at: str | None, *, y
 
 
 def _document(logged: Logged) -> document.Document:
-    return {**logged_document(logged), "entries": [document.entry(entry) for entry in logged.entries]}
+    return {**logged_document(logged), "entries": [batch_document.entry(entry) for entry in logged.entries]}
 
 
 def _text(logged: Logged) -> None:

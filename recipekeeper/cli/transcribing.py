@@ -8,7 +8,7 @@ from recipekeeper.batch.agenda import in_order_of_the_sheet
 from recipekeeper.batch.blanks import Blank, Written
 from recipekeeper.batch.model import BatchRecord, Entry
 from recipekeeper.batch.wording import plus_minus
-from recipekeeper.cli import document
+from recipekeeper.cli import batch_document
 from recipekeeper.cli.answer import print_document
 from recipekeeper.cli.formula_text import check_text
 from recipekeeper.cli.frame import Asked
@@ -56,7 +56,9 @@ class Sheet:
         record, blanks = self._look()
         code = record.plan.batch
         if self._asked.json:
-            print_document({"batch": code, "entries": [document.entry(entry) for entry in self._entries]})
+            print_document(
+                {"batch": code, "entries": [batch_document.entry(entry) for entry in self._entries]}
+            )
             return
         left = sum(blank.written is not Written.NOTE for blank in blanks)
         more = f"; rk transcribe {code} asks for what is blank still" if left else ""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from recipekeeper.batch.wording import plus_minus
-from recipekeeper.cli import document
+from recipekeeper.cli import batch_document, document
 from recipekeeper.cli.answer import answer
 from recipekeeper.cli.formula_text import check_text
 from recipekeeper.cli.frame import Asked
@@ -43,7 +43,10 @@ def _running_document(one: Running) -> document.Document:
         "version": one.record.plan.version,
         "disposition": state.disposition.value,
         "under_way": [
-            {**document.step_run(step.run), "elapsed_seconds": step.clock.seconds if step.clock else None}
+            {
+                **batch_document.step_run(step.run),
+                "elapsed_seconds": step.clock.seconds if step.clock else None,
+            }
             for step in one.under_way
         ],
         "next_step": one.next_step,
