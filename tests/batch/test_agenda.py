@@ -9,7 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from recipekeeper.batch.agenda import Agenda, Standing, ToRead, ToWeigh, asked
+from recipekeeper.batch.agenda import Agenda, ToRead, ToWeigh, asked
+from recipekeeper.batch.clock import Standing
 from recipekeeper.batch.model import Kind, StepState
 from tests.batch.bench import SOAP, Log, at, plan, whole_batch
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from recipekeeper.batch.agenda import Standing, StepAsked
+from recipekeeper.batch.agenda import StepAsked
+from recipekeeper.batch.clock import Standing
 from recipekeeper.batch.model import StepState
 from recipekeeper.batch.wording import plus_minus
 from recipekeeper.quantity import duration_text

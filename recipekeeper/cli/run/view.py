@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from recipekeeper.batch.agenda import Agenda, Item, Standing, StepAsked, ToWeigh
+from recipekeeper.batch.agenda import Agenda, Item, StepAsked, ToWeigh
+from recipekeeper.batch.clock import Standing
 from recipekeeper.cli.logged import Told, entry_words, state_words
 from recipekeeper.cli.run.asking import Asked, asked_of, enter_alone
 from recipekeeper.cli.run.clocks import STANDINGS, clock_words, running_time

@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, Any
 
 from recipekeeper.formula.findings import Findings, place
 from recipekeeper.formula.limits import Limits
-from recipekeeper.formula.lye import Lye
 from recipekeeper.formula.model import Check, Fill, Law, Line, Origin, Rounding, Step
 from recipekeeper.formula.reading.table import Table
 from recipekeeper.formula.substance.roles import is_alkali, rounding_by_role
@@ -18,6 +17,7 @@ from recipekeeper.quantity import Amount, Setpoint, Span, UnitSystem
 
 if TYPE_CHECKING:
     from recipekeeper.formula.depending import Apart, Lookup
+    from recipekeeper.formula.lye import Lye
     from recipekeeper.quantity import Density
 
 
