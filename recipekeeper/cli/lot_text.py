@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
-from recipekeeper.cli.logged import state_words
+from recipekeeper.cli.entry_text import state_words
 from recipekeeper.cli.screen import say, table
 from recipekeeper.material.genealogy import BATCH, LOT
 from recipekeeper.material.model import MovementKind
