@@ -13,6 +13,7 @@ import pytest
 from click.testing import CliRunner
 
 from recipekeeper.cli.program import program
+from tests.cli.hands import Hands, begun, copied
 
 SOAP = """
 format = 1
@@ -168,3 +169,13 @@ def empty_bench(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Bench:
     monkeypatch.chdir(tmp_path)
     (tmp_path / "soap.toml").write_text(SOAP, encoding="utf-8")
     return Bench(tmp_path)
+
+
+@pytest.fixture(scope="session")
+def morning(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return begun(tmp_path_factory.mktemp("morning"))
+
+
+@pytest.fixture
+def hands(morning: Path, tmp_path: Path) -> Hands:
+    return Hands(copied(morning, tmp_path))

@@ -86,3 +86,10 @@ def begun(folder: Path) -> Path:
 
 def copied(store: Path, folder: Path) -> Path:
     return Path(shutil.copyfile(store, folder / "store.db"))
+
+
+def at_lye(hands: Hands) -> Hands:
+    """With the oils weighed and the lye begun."""
+    hands.press("\r2000\r1200\r800\r↓d")
+    hands.press("\r↓↓d\r")
+    return hands
