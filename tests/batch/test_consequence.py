@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
 from functools import cache
 from pathlib import Path
 
@@ -146,8 +147,8 @@ def test_what_is_said_is_what_the_weights_come_to(olive: int, coconut: int, alka
         assert ("more lye" in found[0].sentence) is (state.superfat < 0)
 
 
-def read_percent(text: str) -> float:
-    return float(text) / 100
+def read_percent(text: str) -> Fraction:
+    return Fraction(text) / 100
 
 
 # Lye and shares

@@ -260,3 +260,43 @@ def test_an_empty_name_is_one_problem_and_not_two() -> None:
     document = {"code": "A", "name": "A", "yields": "1 kg", "ingredient": [{"name": "", "amount": "1 kg"}]}
     errors = [problem.where for problem in read(document)[1] if problem.level == "error"]
     assert errors == ["ingredient[1].name"]
+
+
+@pytest.mark.parametrize(
+    ("keys", "said"),
+    [
+        ({"target": "3.8 pH", "critical_at_most": "4.1 pH"}, None),
+        ({"between": ["3.4 pH", "3.8 pH"], "critical_at_most": "4.1 pH"}, None),
+        ({"at_least": "85 degC", "critical_at_least": "82 degC"}, None),
+        (
+            {"target": "4.2 pH", "critical_at_most": "4.1 pH"},
+            "the target 4.2 pH lies outside its own critical limits",
+        ),
+        (
+            {"at_most": "4.2 pH", "critical_at_most": "4.1 pH"},
+            "are narrower than the working limits at most 4.2 pH",
+        ),
+        (
+            {"target": "3.8 pH", "critical_at_most": "4.1 pH", "critical": ["0 pH", "4 pH"]},
+            "critical and critical_at_most stand together",
+        ),
+        (
+            {"target": "3.8 pH", "critical_at_most": "4.1 pH", "critical_at_least": "3 pH"},
+            'write critical = ["3 pH", "4.1 pH"]',
+        ),
+        ({"is": "yes", "critical_at_most": "4.1 pH"}, "a check in words has no critical limits"),
+    ],
+)
+def test_a_critical_limit_may_have_one_end(keys: dict[str, object], said: str | None) -> None:
+    check = {"measure": "pH"} | keys
+    made, problems = read(
+        {
+            "code": "S",
+            "name": "Sauce",
+            "yields": "1 kg",
+            "ingredient": [{"name": "pepper", "amount": "1 kg"}],
+            "step": [{"name": "fill", "uses": ["pepper"], "check": [check]}],
+        }
+    )
+    assert (made is not None) == (said is None)
+    assert said is None or any(said in each.message for each in problems), problems

@@ -53,36 +53,49 @@ def _review_order(table: Table, key: str, limits: Limits | None) -> None:
 
 def _review_critical(table: Table, check: Check) -> None:
     critical = table.keys.get("critical")
-    if critical is True and check.limits is None and not check.words:
+    ends = [key for key in _CRITICAL_ENDS if key in table.keys]
+    key = "critical" if critical is not None else next(iter(ends), "")
+    if critical is not None and ends:
+        message = f"critical and {ends[0]} stand together; a check has one of them."
+        table.findings.error(place(table.where, ends[0]), message)
+    elif len(ends) > 1:
+        both = f'critical = ["{table.text("critical_at_least")}", "{table.text("critical_at_most")}"]'
+        message = f"critical_at_most and critical_at_least stand together; write {both}."
+        table.findings.error(place(table.where, ends[1]), message)
+    elif critical is True and check.limits is None and not check.words:
         if not {"within", "between", "at_most", "at_least", "depends_on"} & table.keys.keys():
             message = "critical = true makes the check's own limits the critical ones, and it has none;"
             message += ' give it some, such as within = "3 degC".'
             table.findings.error(place(table.where, "critical"), message)
-    elif isinstance(critical, list) and check.words:
+    elif (isinstance(critical, list) or ends) and check.words:
         message = "a check in words has no critical limits; critical = true makes any other word critical."
-        table.findings.error(place(table.where, "critical"), message)
-    elif isinstance(critical, list) and check.critical is not None:
-        _review_critical_limits(table, check, check.critical)
+        table.findings.error(place(table.where, key), message)
+    elif (isinstance(critical, list) or ends) and check.critical is not None:
+        _review_critical_limits(table, key, check, check.critical)
 
 
-def _review_critical_limits(table: Table, check: Check, critical: Limits) -> None:
-    where = place(table.where, "critical")
+_CRITICAL_ENDS = ("critical_at_least", "critical_at_most")
+
+
+def _review_critical_limits(table: Table, key: str, check: Check, critical: Limits) -> None:
+    where = place(table.where, key)
     target, working = check.target, check.limits or Limits()
-    if _outside(table, target, critical):
+    if _outside(table, key, target, critical):
         table.findings.error(
             where, f"the target {target} lies outside its own critical limits {_range(critical)}."
         )
-    elif _outside(table, working.low, critical) or _outside(table, working.high, critical):
+    elif _outside(table, key, working.low, critical) or _outside(table, key, working.high, critical):
         message = (
             f"the critical limits {_range(critical)} are narrower than the working limits {_range(working)}"
         )
         table.findings.error(where, f"{message}; critical limits lie outside the working ones.")
 
 
-def _outside(table: Table, point: Setpoint | None, limits: Limits) -> bool:
-    if point is None or limits.low is None or limits.high is None:
+def _outside(table: Table, key: str, point: Setpoint | None, limits: Limits) -> bool:
+    if point is None:
         return False
-    return _exceeds(table, "critical", limits.low, point) or _exceeds(table, "critical", point, limits.high)
+    below = limits.low is not None and _exceeds(table, key, limits.low, point)
+    return below or (limits.high is not None and _exceeds(table, key, point, limits.high))
 
 
 def _exceeds(table: Table, key: str, low: Setpoint, high: Setpoint) -> bool:

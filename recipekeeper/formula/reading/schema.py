@@ -199,6 +199,8 @@ CHECK = Shape(
         Key("at_least_by", Form.ROWS, '[["3.0 pH", "65.6 degC"], ["3.2 pH", "68.9 degC"]]'),
         Key("at_most_by", Form.ROWS, '[["20 degC", "12 h"], ["24 degC", "8 h"]]'),
         Key("critical", Form.LIMITS, '["38 degC", "49 degC"]', default=False),
+        Key("critical_at_most", Form.QUANTITY, '"4.1 pH"', called="critical limit above"),
+        Key("critical_at_least", Form.QUANTITY, '"85 degC"', called="critical limit below"),
         Key("apart_from", Form.NAME, '"lye temperature"', called="reading that it is compared with"),
         Key("apart_at_most", Form.QUANTITY, '"8 degC"', called="largest difference"),
         Key("each", Form.QUANTITY, '"15 min"', called="reading every"),

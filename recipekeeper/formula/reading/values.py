@@ -175,7 +175,7 @@ def _check(table: Table) -> Check:
         target=target,
         within=within,
         limits=limits,
-        critical=limits if whole else table.pair("critical"),
+        critical=limits if whole else table.pair("critical") or _one_sided(table),
         words=words,
         words_critical=whole and bool(words),
         each=table.duration("each"),
@@ -204,6 +204,12 @@ def _apart(table: Table) -> Apart | None:
     from recipekeeper.formula.reading.depending import read_apart  # late, as above
 
     return read_apart(table)
+
+
+def _one_sided(table: Table) -> Limits | None:
+    """Critical limits of which only one end is set."""
+    low, high = table.setpoint("critical_at_least"), table.setpoint("critical_at_most")
+    return None if low is None and high is None else Limits(low, high)
 
 
 def _limits(table: Table, target: Setpoint | None, within: Span | None) -> Limits | None:
