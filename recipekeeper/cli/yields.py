@@ -4,17 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from recipekeeper.batch.account import account
 from recipekeeper.batch.parts import part_code
 from recipekeeper.batch.reconcile import reconciled
-from recipekeeper.batch.wording import shown
 from recipekeeper.cli.document import Document, number, quantity
 from recipekeeper.cli.screen import table
-from recipekeeper.quantity import plain
 
 if TYPE_CHECKING:
     from recipekeeper.batch.model import BatchRecord
-    from recipekeeper.batch.reconcile import Reconciliation
-    from recipekeeper.quantity import Amount
 
 
 def is_known(record: BatchRecord) -> bool:
@@ -62,30 +59,7 @@ def parts_document(record: BatchRecord) -> list[Document]:
 
 def shown_yield(record: BatchRecord) -> None:
     """From what should come out to what did, line by line."""
-    found = reconciled(record)
-    rows = [("theoretical", str(found.theoretical), "")]
-    if found.over is not None and found.over.value:
-        over = "over" if found.over.value > 0 else "under"
-        rows.append((f"weighed in {over} the plan", _signed(found.over), ""))
-    rows += [(loss.kind, f"−{_readable(loss.amount)}", "") for loss in found.losses if not loss.is_later]
-    if found.actual is not None:
-        percent = "" if found.percent is None else f"{float(found.percent):.1f} % of theoretical"
-        rows.append(("yield", str(found.actual), percent))
-    if found.unexplained is not None:
-        rows.append(("unexplained", _signed(found.unexplained, minus=True), _share(found)))
-    rows += [
-        (f"{loss.kind}, later", f"−{_readable(loss.amount)}", "") for loss in found.losses if loss.is_later
-    ]
-    if found.packed_units and found.planned_units and found.planned_units != found.theoretical:
-        missing = found.missing_units.value if found.missing_units else 0
-        short = (
-            f"{_readable(found.missing_units)} not accounted for"
-            if found.missing_units and missing > 0
-            else ""
-        )
-        of_plan = f"{plain(found.packed_units.value)} of {found.planned_units}"
-        rows.append(("units", of_plan, short))
-    table(("", "amount>", ""), rows)
+    table(("", "amount>", ""), account(reconciled(record)))
 
 
 def shown_parts(record: BatchRecord) -> None:
@@ -100,23 +74,3 @@ def shown_parts(record: BatchRecord) -> None:
         for part in record.state.parts
     ]
     table(("part", "amount>", "in", "yield>"), rows)
-
-
-def _share(found: Reconciliation) -> str:
-    if found.unexplained is None or not found.theoretical.value:
-        return ""
-    percent = found.unexplained.to(found.theoretical.unit).value / found.theoretical.value * 100
-    more = ", more than went in" if found.unexplained.value < 0 else ""
-    return f"{float(abs(percent)):.1f} %{more}"
-
-
-def _signed(amount: Amount, *, minus: bool = False) -> str:
-    """`+2.5 g`, `−63.7 g`; with `minus` what is missing has the minus."""
-    positive = (amount.value > 0) is not minus
-    sign = "" if not amount.value else "+" if positive else "−"
-    return f"{sign}{_readable(amount)}"
-
-
-def _readable(amount: Amount) -> str:
-    rounded = type(amount)(shown(abs(amount.value)), amount.unit)
-    return str(rounded)

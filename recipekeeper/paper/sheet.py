@@ -126,7 +126,7 @@ def compose(plan: Plan, *, printed: datetime, started_at: datetime | None = None
     formula, scaled = plan.formula, plan.scaled
     alkalis = {line.name for line in scaled.lines if is_alkali(line.name)}
     return Sheet(
-        name=_one_line(formula.name),
+        name=one_line(formula.name),
         reference=plan.reference,
         fingerprint=formula.fingerprint,
         batch=plan.batch,
@@ -144,7 +144,7 @@ def compose(plan: Plan, *, printed: datetime, started_at: datetime | None = None
             filter(None, (amount_text(scaled.yields), pieces_words(formula, scaled.factor)))
         ),
         yield_limits=yield_range(scaled.yields, formula.yield_within),
-        notes=_paragraphs(formula.notes),
+        notes=paragraphs(formula.notes),
     )
 
 
@@ -168,7 +168,7 @@ def _phases(lines: Iterable[ScaledLine], formula: Formula) -> tuple[WeighPhase, 
     for name, members in by_phase.items():
         rows = tuple(_weigh_row(number + place, line, formula) for place, line in enumerate(members, 1))
         number += len(rows)
-        phases.append(WeighPhase(_one_line(name), rows))
+        phases.append(WeighPhase(one_line(name), rows))
     return tuple(phases)
 
 
@@ -178,13 +178,13 @@ def _weigh_row(number: int, line: ScaledLine, formula: Formula) -> WeighRow:
     in_packs = written is not None and written.law is Law.STEPWISE
     return WeighRow(
         number=number,
-        name=_one_line(line.name),
+        name=one_line(line.name),
         target=target,
         unit=unit_of(line.planned),
         low=low,
         high=high,
         scale=str(line.resolution) if line.resolution and not in_packs else "",
-        about=tuple(map(_one_line, about_line(formula, written))) if written is not None else (),
+        about=tuple(map(one_line, about_line(formula, written))) if written is not None else (),
         alkali=is_alkali(line.name),
     )
 
@@ -193,31 +193,32 @@ def _steps(formula: Formula, with_lye: set[str | None]) -> tuple[StepRow, ...]:
     return tuple(
         StepRow(
             number=number,
-            name=_one_line(step.name),
-            text=(*_paragraphs(step.text), *([f"To be {SECOND_PERSON}."] if step.checked else ())),
-            equipment=_one_line(step.equipment or ""),
+            name=one_line(step.name),
+            text=(*paragraphs(step.text), *([f"To be {SECOND_PERSON}."] if step.checked else ())),
+            equipment=one_line(step.equipment or ""),
             lasts=duration_words(step.lasts, step.within),
             wait=str(step.wait_at_most) if step.wait_at_most else "",
             days=step.lasts is not None and step.lasts.seconds >= _HALF_A_DAY,
             alkali=step.name in with_lye,
-            checks=tuple(_check_row(check, step) for check in step.checks),
+            checks=tuple(check_row(check, step) for check in step.checks),
         )
         for number, step in enumerate(formula.steps, 1)
     )
 
 
-def _check_row(check: Check, step: Step) -> CheckRow:
-    asked = _one_line(" or ".join(check.words)) if check.words else limits_text(check.limits)
+def check_row(check: Check, step: Step) -> CheckRow:
+    """One check of a step, every figure as the formula has it."""
+    asked = one_line(" or ".join(check.words)) if check.words else limits_text(check.limits)
     critical = asked if check.words_critical else limits_text(check.critical)
     if check.lookup is not None:
-        asked = _one_line(lookup_text(check.lookup))
+        asked = one_line(lookup_text(check.lookup))
         critical = asked if check.lookup.critical else critical
     return CheckRow(
-        measure=_one_line(check.measure),
+        measure=one_line(check.measure),
         target=str(check.target).replace("-", "−") if check.target is not None else "",
         limits="" if asked == critical else asked,
         critical=critical,
-        often=_one_line(", ".join(_when(check, step))),
+        often=one_line(", ".join(_when(check, step))),
         readings=readings_asked(check, step),
     )
 
@@ -234,9 +235,11 @@ def _when(check: Check, step: Step) -> Iterator[str]:
         yield f"due {', '.join(map(str, times))} after {step.after or 'the step before'}"
 
 
-def _one_line(text: str) -> str:
+def one_line(text: str) -> str:
+    """A text without line breaks, with single spaces."""
     return " ".join(unicodedata.normalize("NFC", text).split())
 
 
-def _paragraphs(text: str) -> tuple[str, ...]:
-    return tuple(_one_line(part) for part in re.split(r"\n\s*\n", text) if part.strip())
+def paragraphs(text: str) -> tuple[str, ...]:
+    """A text by its empty lines, each part on one line."""
+    return tuple(one_line(part) for part in re.split(r"\n\s*\n", text) if part.strip())
