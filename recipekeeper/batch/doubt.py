@@ -39,18 +39,27 @@ another. The exact sizes would wake the units with every weighing, a tenth of a 
 _OTHER_DEGREES = {"degC": "degF", "degF": "degC"}
 
 
-def doubts(record: BatchRecord, line: ScaledLine, value: Amount) -> str | None:
-    """Why this weighing of a line looks like a slip, as a sentence; None where it does not."""
+def doubts(
+    record: BatchRecord, line: ScaledLine, value: Amount, *, instead_of: Amount | None = None
+) -> str | None:
+    """Why this weighing of a line looks like a slip, as a sentence; None where it does not.
+
+    `instead_of` is the weight that it corrects: of what is in already, that does not count.
+    """
     plan = Fraction(line.planned.value)
     if not plan:
         return None
     there = weighed(record, line)
+    if there and instead_of:
+        rest = there - instead_of
+        there = rest if rest.value > 0 else None
     before = there.exact_in(line.planned.unit) if there else Fraction(0)
     now = value.exact_in(line.planned.unit)
     slack = max(plan * ALIKE, Fraction(line.tolerance.value) if line.tolerance else Fraction(0))
     is_all_there = there is not None and before >= plan - slack
     if is_all_there and abs(now - plan) <= slack:
-        return f"{line.name}: {there} is in already; with {value} more it would be twice the plan of {line.planned}."
+        times = "twice" if before <= plan + slack else f"{float((before + now) / plan):.1f} times"
+        return f"{line.name}: {there} is in already; with {value} more it would be {times} the plan of {line.planned}."
     # What is typed may be all of it, or what the portions before have left.
     goals = [] if is_all_there else [plan, plan - before]
     if _is_near(now, goals, slack):

@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import click
 
+from recipekeeper.cli.bench import unless_doubtful
 from recipekeeper.cli.frame import Asked, Command, pass_asked
 from recipekeeper.cli.logged import show_logged
-from recipekeeper.cli.options import at_option, batch_option, why_option
+from recipekeeper.cli.options import at_option, batch_option, why_option, yes_option
 from recipekeeper.cli.surroundings import open_context
 from recipekeeper.cli.words import words
+
+if TYPE_CHECKING:
+    from recipekeeper.operations.log import Logged
 
 _DIGITS = 18
 """No batch has more entries than a number of so many digits says."""
@@ -52,6 +58,7 @@ def undo(asked: Asked, batch: str | None, *, redo: bool) -> None:
 @words("value", metavar="[VALUE]", required=False)
 @click.option("--lot", metavar="CODE", help="The right lot.")
 @why_option
+@yes_option
 @batch_option
 @at_option
 @pass_asked
@@ -63,6 +70,8 @@ def correct(
     why: str,
     batch: str | None,
     at: str | None,
+    *,
+    yes: bool,
 ) -> None:
     """Give an entry what is right.
 
@@ -70,7 +79,11 @@ def correct(
     """
     from recipekeeper.operations import amend
 
-    show_logged(asked, amend.correct(open_context(asked, at), batch, entry, value, lot=lot, why=why))
+    def record(*, accept: bool) -> Logged:
+        context = open_context(asked, at)
+        return amend.correct(context, batch, entry, value, lot=lot, why=why, accept=accept)
+
+    show_logged(asked, unless_doubtful(asked, record, accept=yes))
 
 
 @click.command(cls=Command, examples=('rk void 5 --why "entered in the wrong batch"',))

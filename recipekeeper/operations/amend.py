@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from recipekeeper.batch.force import Ledger
 from recipekeeper.batch.model import COMPANIONS, BatchRecord, Draft, Entry, Kind
-from recipekeeper.errors import Misused, NotFound, Refused
+from recipekeeper.errors import Doubtful, Misused, NotFound, Refused
 from recipekeeper.operations.bench_reading import lot_code, read_value, read_weight
 from recipekeeper.operations.context import Context
 from recipekeeper.operations.decide import OUTCOMES, read_units, read_yield
@@ -64,8 +64,12 @@ def correct(
     *,
     why: str,
     lot: str | None = None,
+    accept: bool = False,
 ) -> Logged:
-    """Gives an entry what is right: its value, its lot or its time; the rest stays."""
+    """Gives an entry what is right: its value, its lot or its time; the rest stays.
+
+    Raises Doubtful for a weight or a reading that looks like a slip, unless `accept` says that it is none.
+    """
     if value is None and lot is None and context.at is None:
         raise Misused(
             "Nothing is given to correct. Give the right value, --lot or --at, "
@@ -84,13 +88,16 @@ def correct(
             raise Refused(f"Entry {seq} is a {standing.kind.value}; only a weighing has a lot.")
         _refuse_end_before_begin(context, record, standing)
         _refuse_start_after_others(context, record, standing)
+        right = standing.value if value is None else _read_like(context, record, standing, value)
+        if value is not None and not accept:
+            _refuse_slip(record, standing, right)
         correction = Draft(
             record.plan.batch,
             Kind.CORRECT,
             context.at or standing.happened_at,
             step=standing.step,
             name=standing.name,
-            value=standing.value if value is None else _read_like(context, record, standing, value),
+            value=right,
             # Of a complaint it says how many units it is about, which the words do not.
             typed=standing.typed if value is None or standing.kind is Kind.COMPLAINT else value,
             lot=lot_code(lot) or standing.lot,
@@ -100,6 +107,23 @@ def correct(
         return Wanted([correction], target=standing)
 
     return append(context, batch, want, why=why, may_precede_start=seq == 0)
+
+
+def _refuse_slip(record: BatchRecord, standing: Entry, right: Amount | Setpoint | str | None) -> None:
+    """A weight or a reading is questioned here as it is when it is first entered."""
+    from recipekeeper.batch.doubt import doubtful_reading, doubts  # late: an undo has no need of it
+
+    doubt = None
+    if standing.kind is Kind.WEIGH and isinstance(right, Amount):
+        line = record.plan.scaled.line(standing.name or "")
+        before = standing.value if isinstance(standing.value, Amount) else None
+        doubt = doubts(record, line, right, instead_of=before) if line else None
+    elif standing.kind is Kind.READ and isinstance(right, Setpoint):
+        typed = f"{standing.step}/{standing.name}" if standing.step else str(standing.name)
+        check = find_measure(record, typed, new=True).check
+        doubt = doubtful_reading(check, right) if check else None
+    if doubt is not None:
+        raise Doubtful(doubt)
 
 
 def _refuse_end_before_begin(context: Context, record: BatchRecord, standing: Entry) -> None:

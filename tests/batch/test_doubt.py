@@ -134,6 +134,12 @@ def test_what_is_in_already_is_not_booked_twice() -> None:
     )
 
 
+def test_more_than_twice_the_plan_is_said_as_what_it_is() -> None:
+    assert doubt("794 g", "lard", "1200 g") == (
+        "lard: 1200 g is in already; with 794 g more it would be 2.5 times the plan of 794 g."
+    )
+
+
 # What is asked by nobody
 
 

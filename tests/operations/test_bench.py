@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
 from pathlib import Path
 
 import pytest
 
 from recipekeeper.batch.model import Kind
-from recipekeeper.errors import Ambiguous, NotFound, QuantityError, RecipekeeperError, Refused
+from recipekeeper.errors import Ambiguous, Doubtful, NotFound, QuantityError, RecipekeeperError, Refused
 from recipekeeper.operations import amend, batches, bench, decide
 from recipekeeper.quantity import read_amount, read_setpoint
 from tests.batch.bench import SOAP, at
@@ -228,6 +229,29 @@ class TestPuttingRight:
         weighing = logged.record.state.weighing("olive oil")
         assert weighing is not None
         assert (weighing.total, weighing.lots) == (read_amount("600 g"), ("OO-2",))
+
+    def test_a_correction_that_looks_like_a_slip_is_asked_about_as_a_weighing_is(
+        self, shop: Workshop, batch: str
+    ) -> None:
+        planned = bench.weigh(shop("09:05"), batch, "olive oil", "600 g").record.plan.scaled.line("olive oil")
+        assert planned is not None
+        tenfold = str(planned.planned.times(Fraction(10)))
+        with pytest.raises(Doubtful, match="ten times what is planned"):
+            amend.correct(shop("09:06"), batch, 1, tenfold, why="misread")
+        logged = amend.correct(shop("09:07"), batch, 1, tenfold, why="misread", accept=True)
+        assert logged.entry.supersedes == 1
+
+    def test_the_weight_that_is_corrected_does_not_count_as_already_in(
+        self, shop: Workshop, batch: str
+    ) -> None:
+        first = bench.weigh(shop("09:05"), batch, "olive oil", "600 g").record
+        line = first.plan.scaled.line("olive oil")
+        assert line is not None
+        amend.correct(shop("09:06"), batch, 1, str(line.planned), why="misread")
+        back = amend.correct(shop("09:07"), batch, 1, str(line.planned), why="it was right")
+        weighing = back.record.state.weighing("olive oil")
+        assert weighing is not None
+        assert weighing.total == line.planned
 
     def test_a_batch_cannot_have_begun_after_what_happened_in_it(self, shop: Workshop, batch: str) -> None:
         bench.note(shop("09:05"), batch, "lye is cooling")

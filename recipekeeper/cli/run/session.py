@@ -158,7 +158,10 @@ def _done(context: Context, batch: str, intent: Intent) -> Logged:
         case Verb.NOTE:
             return bench.note(context, batch, value)
         case Verb.CORRECT:
-            return amend.correct(context, batch, intent.seq, intent.value, why=why, lot=intent.lot)
+            accept = intent.accept
+            return amend.correct(
+                context, batch, intent.seq, intent.value, why=why, lot=intent.lot, accept=accept
+            )
         case Verb.FINISH:
             return decide.finish(context, batch, intent.value, intent.units)
         case _:
