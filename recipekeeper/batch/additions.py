@@ -10,6 +10,7 @@ from math import floor
 from recipekeeper.batch.consequence import Weighed
 from recipekeeper.batch.contents import grams, is_to_come, weighed
 from recipekeeper.batch.model import BatchRecord
+from recipekeeper.batch.wording import legible
 from recipekeeper.formula.amounts.figures import readable
 from recipekeeper.formula.amounts.lye import alkali_lines, lye_state
 from recipekeeper.formula.amounts.scale import ScaledLine
@@ -35,7 +36,7 @@ class Addition:
     def __str__(self) -> str:
         if self.now is not None:
             return f"{self.amount} more {self.ingredient}"
-        return f"{self.amount} {self.ingredient} instead of {self.planned}"
+        return f"{self.amount} {self.ingredient} instead of {legible(self.planned)}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from fractions import Fraction
 
 from recipekeeper.batch.contents import weighed
 from recipekeeper.batch.model import BatchRecord
-from recipekeeper.batch.wording import limits_text
+from recipekeeper.batch.wording import legible, limits_text
 from recipekeeper.formula.amounts.scale import ScaledLine
 from recipekeeper.formula.model import Check
 from recipekeeper.quantity import Amount, Setpoint
@@ -57,9 +57,10 @@ def doubts(
     now = value.exact_in(line.planned.unit)
     slack = max(plan * ALIKE, Fraction(line.tolerance.value) if line.tolerance else Fraction(0))
     is_all_there = there is not None and before >= plan - slack
-    if is_all_there and abs(now - plan) <= slack:
+    if there is not None and is_all_there and abs(now - plan) <= slack:
         times = "twice" if before <= plan + slack else f"{float((before + now) / plan):.1f} times"
-        return f"{line.name}: {there} is in already; with {value} more it would be {times} the plan of {line.planned}."
+        would_be = f"it would be {times} the plan of {line.planned}"
+        return f"{line.name}: {legible(there)} is in already; with {value} more {would_be}."
     # What is typed may be all of it, or what the portions before have left.
     goals = [] if is_all_there else [plan, plan - before]
     if _is_near(now, goals, slack):
@@ -114,7 +115,9 @@ def _too_often(line: ScaledLine, value: Amount, there: Amount | None, times: Fra
     if times <= MOST_TIMES:
         return None
     total = (
-        f"{line.name} {value}" if there is None else f"{value} more make {there + value} {line.name}, which"
+        f"{line.name} {value}"
+        if there is None
+        else f"{value} more make {legible(there + value)} {line.name}, which"
     )
     return f"{total} is {float(times):.1f} times what is planned, {line.planned}."
 

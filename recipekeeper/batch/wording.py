@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from fractions import Fraction
 
 from recipekeeper.batch.deviation import Severity
+from recipekeeper.formula.amounts.figures import readable
 from recipekeeper.formula.limits import Limits
 from recipekeeper.formula.model import Check
 from recipekeeper.quantity import Amount, Setpoint, Span, duration_text, plain
@@ -13,14 +15,25 @@ GRASPED = 120
 """So many of one unit of time are grasped at a glance; more are said in larger units, unless so many are
 planned. Our own choice."""
 
+MOST_DIGITS = 8
+"""No scale shows more digits: 100 kg to the milligram would be nine."""
+
 
 def plus_minus(planned: Amount | Span, tolerance: Amount | Span | None) -> str:
     """`614 ± 1.5 g`; the planned value alone where no tolerance is set."""
+    planned = legible(planned) if isinstance(planned, Amount) else planned
     if tolerance is None:
         return str(planned)
     if tolerance.unit != planned.unit:
         return f"{planned} ± {tolerance}"
     return f"{plain(planned.value)} ± {plain(shortened(tolerance.value))} {planned.symbol}".strip()
+
+
+def legible(amount: Amount) -> Amount:
+    """An amount without the tail that computing or converting leaves: what has more digits than anybody weighs."""
+    if len(amount.value.normalize().as_tuple().digits) <= MOST_DIGITS:
+        return amount
+    return readable(Fraction(amount.value), amount.unit)
 
 
 def shortened(value: Decimal) -> Decimal:
@@ -36,7 +49,7 @@ def converted(found: Amount, planned: Amount, tolerance: Amount | None) -> Amoun
     Without a tolerance no finer than a thousandth of what was planned.
     """
     if found.unit == planned.unit:
-        return found
+        return legible(found)
     value = found.to(planned.unit).value
     finest = tolerance.value.adjusted() - 1 if tolerance and tolerance.value else planned.value.adjusted() - 3
     return Amount(round(value, max(-finest, 0)), planned.unit)

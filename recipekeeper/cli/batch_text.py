@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from recipekeeper.batch.companion import Beside, beside
@@ -10,7 +11,7 @@ from recipekeeper.batch.departure import read_text
 from recipekeeper.batch.deviation import DeviationStatus
 from recipekeeper.batch.force import hosts
 from recipekeeper.batch.model import BatchRecord, Kind, StepRun
-from recipekeeper.batch.wording import plus_minus
+from recipekeeper.batch.wording import legible, plus_minus
 from recipekeeper.cli.deviation_text import listed as deviations_listed
 from recipekeeper.cli.entry_text import state_words
 from recipekeeper.cli.formula_text import tolerance_text, working_text
@@ -94,10 +95,10 @@ def _weights(record: BatchRecord) -> None:
     rows = []
     for line in record.plan.scaled.lines:
         weighing = weighings.pop(line.name, None)
-        total = str(weighing.total) if weighing and weighing.total else ""
+        total = str(legible(weighing.total)) if weighing and weighing.total else ""
         lots = ", ".join(weighing.lots) if weighing else ""
         tolerance = tolerance_text(line.tolerance)
-        rows.append((line.name, str(line.planned), tolerance, total, off.get(line.name, ""), lots))
+        rows.append((line.name, str(legible(line.planned)), tolerance, total, off.get(line.name, ""), lots))
     rows += [
         (name, "", "", str(weighing.total or ""), "not in the formula", ", ".join(weighing.lots))
         for name, weighing in weighings.items()
@@ -157,12 +158,13 @@ def _entries(entries: Sequence[Entry]) -> None:
     rows = []
     standing, host_of = beside(entries), hosts(entries)
     acted_on = {entry.supersedes for entry in entries}
+    undone = {entry.seq: entry.supersedes for entry in entries if entry.kind is Kind.UNDO}
     for entry in entries:
         if entry.supersedes is None and entry.seq not in acted_on and host_of.get(entry.seq) in standing:
             continue  # it is told with the entry that it stands beside
         at = f"{entry.happened_at:%m-%d %H:%M}" if entry.happened_at else ""
         why = f" ({entry.why})" if entry.why and entry.kind not in LATER else ""
-        rows.append((str(entry.seq), at, entry.by, f"{_what(entry)}{why}{_company(entry, standing)}"))
+        rows.append((str(entry.seq), at, entry.by, f"{_what(entry, undone)}{why}{_company(entry, standing)}"))
     _heading("Entries")
     table(("entry>", "at", "by", "what"), rows)
 
@@ -173,7 +175,8 @@ def _company(entry: Entry, standing: Mapping[int, Beside]) -> str:
     return f", {found.words}" if found else ""
 
 
-def _what(entry: Entry) -> str:
+def _what(entry: Entry, undone: Mapping[int, int | None] = MappingProxyType({})) -> str:
+    """One entry in words; `undone` says which entry each undo took back, which is what a redo brings back."""
     value = "" if entry.value is None else f" {entry.value}"
     if entry.kind in LATER:
         return words_of(entry)
@@ -184,7 +187,12 @@ def _what(entry: Entry) -> str:
     acts_on = _ACTS_ON_ANOTHER.get(entry.kind.value)
     if acts_on:
         right = f":{value}{lot}" if entry.kind.value == "correct" else ""
-        return f"{acts_on} entry {entry.supersedes}{right}"
+        meant = (
+            undone.get(entry.supersedes or 0, entry.supersedes)
+            if entry.kind is Kind.REDO
+            else entry.supersedes
+        )
+        return f"{acts_on} entry {meant}{right}"
     subject = " ".join(part for part in (entry.step, entry.name) if part)
     if entry.step and entry.name:
         subject = f"{entry.name} at {entry.step}"

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from recipekeeper.batch.additions import Option
 from recipekeeper.batch.consequence import Weighed
 from recipekeeper.batch.rescue import Rescue, advice, rescue
+from recipekeeper.batch.wording import plus_minus
 from recipekeeper.formula.amounts.lye import lye_state
 from recipekeeper.formula.substance.sap import read_sap
 from recipekeeper.quantity import read_amount
@@ -106,6 +107,19 @@ def test_too_much_lye_is_poured_only_in_part_or_gets_more_oil() -> None:
     )
     assert adding(option(found, "add oil")) == {"olive oil": "467 g"}
     assert option(found, "restore").result.factor > 1
+
+
+def test_amounts_are_said_without_the_tail_that_converting_leaves() -> None:
+    log = Log(bastille()).weigh("castor oil", "28 g", "09:00").weigh("castor oil", "1.4 oz", "09:01")
+    assert any(cause.startswith("castor oil 67.6893 g, planned 40 ±") for cause in of(log).causes)
+
+
+@pytest.mark.parametrize(
+    ("computed", "said"),
+    [("226.634504545455 g", "226.635 g"), ("100000.25 g", "100000.25 g"), ("12.5 g", "12.5 g")],
+)
+def test_a_plan_that_no_scale_rounds_is_said_as_finely_as_a_scale_shows(computed: str, said: str) -> None:
+    assert plus_minus(read_amount(computed), None) == said
 
 
 def test_too_little_lye_gets_more_of_the_same_strength() -> None:

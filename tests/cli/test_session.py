@@ -126,6 +126,16 @@ def test_rk_alone_says_where_one_is_and_what_comes_next(bench: Any, empty_bench:
     assert 'Next: rk weigh "olive oil" 1023 g' in where
 
 
+def test_the_record_says_of_a_redo_which_entry_it_brings_back(bench: Any) -> None:
+    bench.rk("note", "ricing at light trace")
+    bench.rk("undo")
+    bench.rk("undo", "--redo")
+    lines = bench.rk("batch", "show", BATCH).out.splitlines()
+    (back,) = [line for line in lines if "brings back" in line]
+    (taken,) = [line for line in lines if "takes back" in line]
+    assert back.rpartition(" ")[2] == taken.rpartition(" ")[2]
+
+
 def test_rk_alone_asks_for_the_readings_of_a_step_before_its_end(bench: Any) -> None:
     bench.rk("begin", "combine")
     where = bench.rk().out
