@@ -3,16 +3,24 @@
 from __future__ import annotations
 
 from pathlib import Path
+from shutil import copytree
 
 import pytest
 
 from tests.operations.workshop import Workshop, workshop
 
 
+@pytest.fixture(scope="session")
+def released(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of a workshop with the small soap released, to be copied."""
+    return workshop(tmp_path_factory.mktemp("released")).folder
+
+
 @pytest.fixture
-def shop(tmp_path: Path) -> Workshop:
+def shop(released: Path, tmp_path: Path) -> Workshop:
     """A workshop with the small soap released."""
-    return workshop(tmp_path)
+    copytree(released, tmp_path, dirs_exist_ok=True)
+    return workshop(tmp_path, formula=None)
 
 
 @pytest.fixture
