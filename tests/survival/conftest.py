@@ -1,4 +1,4 @@
-"""A bench for the whole program, with the soap released and a batch begun; and a PostgreSQL server."""
+"""A bench for the whole program, with the soap released and a batch begun."""
 
 from __future__ import annotations
 
@@ -7,7 +7,6 @@ from shutil import copyfile
 
 import pytest
 
-from tests.store.conftest import server as server  # noqa: PLC0414 - a fixture is named by its import
 from tests.survival.kit import SOAP, Bench
 
 
