@@ -20,7 +20,7 @@ from tests.store.kit import NOON, fill, log
 
 ROOT = Path(__file__).parents[2]
 PROCESSES = 8
-EACH = 12
+EACH = 8
 
 # A bench of its own: each entry in an act of its own, and a line on stdout for each that is kept.
 LOGGING = """

@@ -1,4 +1,4 @@
-"""The whole program as a maker runs it: one process for each command, at a bench of its own."""
+"""The whole program as a maker runs it: what is to be survived in a process of its own, at a bench of its own."""
 
 from __future__ import annotations
 
@@ -7,12 +7,16 @@ import os
 import subprocess
 import sys
 from collections.abc import Iterator, Sequence
+from contextlib import chdir
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from itertools import groupby
 from pathlib import Path
 
+from click.testing import CliRunner
+
 from recipekeeper.batch.model import Entry
+from recipekeeper.cli.program import program
 from recipekeeper.store import open_store, verify
 
 RK = Path(sys.executable).with_name("rk")
@@ -65,9 +69,10 @@ class Bench:
         )
 
     def did(self, *words: str | Path) -> str:
-        """What the program answered, which must have succeeded."""
-        done = self(*words)
-        assert done.returncode == 0, done
+        """What the program answered, in this process: of what goes before and after, which must succeed."""
+        with chdir(self.folder):
+            done = CliRunner().invoke(program, [str(word) for word in words], env=self.environment)
+        assert done.exit_code == 0, done.output
         return done.stdout
 
     def log(self, batch: str = "B1") -> list[Entry]:

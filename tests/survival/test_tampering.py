@@ -4,16 +4,26 @@ from __future__ import annotations
 
 import json
 import sqlite3
+from pathlib import Path
+from shutil import copyfile
 
 import pytest
 
 from tests.survival.kit import Bench
 
 
+@pytest.fixture(scope="module")
+def weighed(begun: Path) -> Path:
+    """The store in which a batch is under way, with its first weighing."""
+    copied = Path(copyfile(begun, begun.with_name("weighed.db")))
+    Bench(begun.parent, str(copied)).did("weigh", "olive oil", "1022 g")
+    return copied
+
+
 @pytest.fixture
-def logged(bench: Bench) -> Bench:
-    bench.did("weigh", "olive oil", "1022 g")
-    return bench
+def logged(weighed: Path, tmp_path: Path) -> Bench:
+    copyfile(weighed, tmp_path / "bench.db")
+    return Bench(tmp_path, str(tmp_path / "bench.db"))
 
 
 def meddle(bench: Bench, statement: str) -> None:
