@@ -3,24 +3,22 @@
 from __future__ import annotations
 
 from pathlib import Path
-from shutil import copytree
 
 import pytest
 
-from tests.operations.workshop import Workshop, workshop
+from tests.operations.workshop import Workshop, copy_of, workshop
 
 
 @pytest.fixture(scope="session")
-def released(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The folder of a workshop with the small soap released, to be copied."""
-    return workshop(tmp_path_factory.mktemp("released")).folder
+def released(tmp_path_factory: pytest.TempPathFactory) -> Workshop:
+    """A workshop with the small soap released, to be copied."""
+    return workshop(tmp_path_factory.mktemp("released"))
 
 
 @pytest.fixture
-def shop(released: Path, tmp_path: Path) -> Workshop:
+def shop(released: Workshop, tmp_path: Path) -> Workshop:
     """A workshop with the small soap released."""
-    copytree(released, tmp_path, dirs_exist_ok=True)
-    return workshop(tmp_path, formula=None)
+    return copy_of(released, tmp_path)
 
 
 @pytest.fixture

@@ -15,17 +15,23 @@ from recipekeeper.operations.genealogies import trace_lot
 from recipekeeper.operations.histories import export_history, import_history
 from recipekeeper.store import verify
 from tests.batch.sauce import SAUCE
-from tests.operations.workshop import Workshop, workshop
+from tests.operations.workshop import Workshop, copy_of, workshop
 
 
-@pytest.fixture
-def sauces(tmp_path: Path) -> Workshop:
+@pytest.fixture(scope="module")
+def filled(tmp_path_factory: pytest.TempPathFactory) -> Workshop:
     """A workshop in which a sauce was filled at ten."""
-    shop = workshop(tmp_path, formula=SAUCE)
+    shop = workshop(tmp_path_factory.mktemp("filled"), formula=SAUCE)
     batches.start_batch(shop("08:00"), "SAUCE", code="S-1")
     bench.begin(shop("09:00"), "S-1", "fill")
     bench.done(shop("10:00"), "S-1")
     return shop
+
+
+@pytest.fixture
+def sauces(filled: Workshop, tmp_path: Path) -> Workshop:
+    """A copy of that workshop, to be changed."""
+    return copy_of(filled, tmp_path)
 
 
 def split(shop: Workshop) -> None:

@@ -128,3 +128,18 @@ def test_what_is_exported_gives_the_same_traces_and_deviations_elsewhere(
     assert sorted(export_history(elsewhere()).text.splitlines()) == sorted(
         export_history(shop()).text.splitlines()
     )
+
+
+def test_a_step_that_was_left_out_stays_so_elsewhere_though_its_deviation_is_resolved(
+    shop: Workshop, tmp_path: Path
+) -> None:
+    taken_in(shop, GOOD)
+    left_out = next(one for one in departures.list_deviations(shop()) if one.kind == "skipped")
+    departures.resolve(shop("10:00"), left_out.id, "the sheet was lost", "asked Ana")
+    (tmp_path / "elsewhere").mkdir()
+    elsewhere = workshop(tmp_path / "elsewhere")
+    exported = elsewhere.file(export_history(shop()).text, "out.csv")
+    assert import_history(elsewhere("11:00"), exported).batches == 1
+    assert [one.sentence for one in departures.list_deviations(elsewhere())] == [
+        one.sentence for one in departures.list_deviations(shop())
+    ]

@@ -28,7 +28,7 @@ from recipekeeper.operations.instruments import (
 from recipekeeper.operations.log import Logged
 from recipekeeper.store import verify
 from tests.batch.bench import SOAP, at
-from tests.operations.workshop import Workshop, workshop
+from tests.operations.workshop import Workshop, copy_of, workshop
 
 SAUCE_PH = """
 [[step.check]]
@@ -41,15 +41,21 @@ name = "cure"
 """
 
 
-@pytest.fixture
-def shop(tmp_path: Path) -> Workshop:
+@pytest.fixture(scope="module")
+def measuring(tmp_path_factory: pytest.TempPathFactory) -> Workshop:
     """A workshop whose soap has a pH that takes a meter and lye that a second person checks, and a meter."""
     text = SOAP.replace('\n[[step]]\nname = "cure"\n', SAUCE_PH)
     text = text.replace('tolerance = "0.5 g"', 'tolerance = "0.5 g"\nchecked = true')
-    opened = workshop(tmp_path, formula=text)
+    opened = workshop(tmp_path_factory.mktemp("measuring"), formula=text)
     add_instrument(opened("08:00"), "ph-1", "ph METER", "Hanna pHep", check_every="1 d", within="0.1")
     batches.start_batch(opened("08:30"), "SOAP", "1 kg")
     return opened
+
+
+@pytest.fixture
+def shop(measuring: Workshop, tmp_path: Path) -> Workshop:
+    """A copy of that workshop, to be changed."""
+    return copy_of(measuring, tmp_path)
 
 
 def good(shop: Workshop, clock: str) -> None:

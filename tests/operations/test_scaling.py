@@ -15,7 +15,7 @@ from recipekeeper.operations.scaling import ShownFormula, scale_formula
 from recipekeeper.operations.sheets import draw_sheet
 from recipekeeper.operations.size_reading import SizeAsked
 from recipekeeper.operations.stores import set_setting
-from tests.operations.workshop import Workshop, workshop
+from tests.operations.workshop import Workshop, copy_of, workshop
 
 BASTILLE = """
 format = 1
@@ -57,10 +57,16 @@ uses = ["oils", "lye solution"]
 MOULD = "10 x 10 x 10 cm"
 
 
-@pytest.fixture
-def shop(tmp_path: Path) -> Workshop:
+@pytest.fixture(scope="module")
+def two_oils(tmp_path_factory: pytest.TempPathFactory) -> Workshop:
     """A workshop with a soap of olive and coconut oil."""
-    return workshop(tmp_path, formula=BASTILLE)
+    return workshop(tmp_path_factory.mktemp("two_oils"), formula=BASTILLE)
+
+
+@pytest.fixture
+def shop(two_oils: Workshop, tmp_path: Path) -> Workshop:
+    """A copy of that workshop, to be changed."""
+    return copy_of(two_oils, tmp_path)
 
 
 def scaled(shop: Workshop, *saps: str, **asked: object) -> ShownFormula:

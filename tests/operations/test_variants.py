@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -13,15 +14,22 @@ from recipekeeper.operations.formulas import add_formulas, list_formulas, releas
 from recipekeeper.operations.variants import Varied, formula_history, vary_formula
 from recipekeeper.store import verify
 from tests.formula.bastille import BASTILLE, with_shares
-from tests.operations.workshop import Workshop
+from tests.operations.workshop import Workshop, copy_of, workshop
+
+
+@pytest.fixture(scope="module")
+def two_versions(tmp_path_factory: pytest.TempPathFactory) -> Workshop:
+    """A workshop with two versions of the bastille, the second with less shea."""
+    opened = workshop(tmp_path_factory.mktemp("two_versions"), formula=None)
+    for number, document in enumerate((BASTILLE, with_shares(55, 30, 10)), 1):
+        add_formulas(opened(), [opened.file(write(document), f"bast{number}.toml")])
+    return opened
 
 
 @pytest.fixture
-def soap_shop(empty_shop: Workshop) -> Workshop:
-    """A workshop with two versions of the bastille, the second with less shea."""
-    for number, document in enumerate((BASTILLE, with_shares(55, 30, 10)), 1):
-        add_formulas(empty_shop(), [empty_shop.file(write(document), f"bast{number}.toml")])
-    return empty_shop
+def soap_shop(two_versions: Workshop, tmp_path: Path) -> Workshop:
+    """A copy of that workshop, to be changed."""
+    return copy_of(two_versions, tmp_path)
 
 
 def vary(

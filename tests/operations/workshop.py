@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+from shutil import copytree
 
 from recipekeeper.operations.context import Context
 from recipekeeper.operations.formulas import add_formulas
@@ -32,6 +33,12 @@ class Workshop:
         path = self.folder / name
         path.write_text(text, encoding="utf-8")
         return path
+
+
+def copy_of(prepared: Workshop, folder: Path) -> Workshop:
+    """The same workshop in a folder of its own, at the same time of the clock."""
+    copytree(prepared.folder, folder, dirs_exist_ok=True)
+    return Workshop(folder, open_store(str(folder / "store.db"), station="A"), prepared.clock)
 
 
 def workshop(folder: Path, *, formula: str | None = SOAP) -> Workshop:
