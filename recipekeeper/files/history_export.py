@@ -63,7 +63,8 @@ def _row(record: BatchRecord, entry: Entry, row: Row) -> Row:
     if entry.kind in COMPANIONS:
         return _note(row, _company(entry))
     if entry.kind is Kind.RESOLVE:
-        return _note(row, f"deviation {name} resolved: {entry.why}; {value}")
+        # Not at its step: nothing was done there, and a step without any other entry stays one.
+        return _note(replace(row, step=""), f"deviation {name} resolved: {entry.why}; {value}")
     if entry.kind is Kind.WEIGH and record.plan.formula.line(name) is None:
         return _note(row, " ".join(f"weighed {value} {unit} {name} {row.lot}".split()))
     if entry.kind is Kind.SKIP:
