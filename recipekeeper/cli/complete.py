@@ -30,7 +30,11 @@ def _names(ctx: click.Context, listing: str, incomplete: str) -> list[str]:
     from recipekeeper.operations import completion
 
     context = open_context(asked(ctx))
-    if listing.endswith("_codes") or listing == "material_names":
+    if listing == "chart_subjects":
+        from recipekeeper.operations.charts import chart_subjects
+
+        names = chart_subjects(context, ctx.params["reference"])
+    elif listing.endswith("_codes") or listing == "material_names":
         names = getattr(completion, listing)(context)
     else:
         names = getattr(completion, listing)(context, ctx.params.get("batch"))

@@ -61,6 +61,7 @@ SECTIONS: dict[str, dict[str, tuple[str, str]]] = {
     "Afterwards": {
         "deviation": ("deviation", "What was not as planned: the log of departures."),
         "trace": ("trace", "Find the step that spoiled a batch."),
+        "chart": ("chart", "Show how steady a reading, a weight or a time is."),
         "lot": ("lot", "What came in: lots, what is left of them, where they went."),
         "instrument": ("instrument", "What is measured with: pH meters, scales, and their checks."),
         "history": ("history", "Past batches, from and to CSV files."),
@@ -69,7 +70,7 @@ SECTIONS: dict[str, dict[str, tuple[str, str]]] = {
         "completion": ("completion", "Let your shell complete commands, codes and names."),
     },
 }
-LATER = ("chart", "record", "label")
+LATER = ("record", "label")
 """Commands that are promised and come with a later version, whole."""
 SHORT = {"w": "weigh", "r": "read", "n": "note"}
 """Short names, for wet hands."""

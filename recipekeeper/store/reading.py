@@ -130,15 +130,15 @@ class Reading:
         )
         return {row[0]: row[1] for row in self.connection.execute(wanted)}
 
-    def pasts(self, formula: str) -> list[tuple[Plan, tuple[Entry, ...]]]:
-        """Plan and log of the newest batches of a formula, in order of their beginning."""
+    def pasts(self, formula: str, most: int | None = MOST_PASTS) -> list[tuple[Plan, tuple[Entry, ...]]]:
+        """Plan and log of the newest batches of a formula, or of all with None, in order of their beginning."""
         start = and_(ENTRY.c.batch == BATCH.c.code, ENTRY.c.seq == 0)
         wanted = (
             select(BATCH.c.code, BATCH.c.plan)
             .outerjoin(ENTRY, start)
             .where(BATCH.c.formula == formula)
             .order_by(func.coalesce(ENTRY.c.happened_at, ENTRY.c.recorded_at).desc(), BATCH.c.code.desc())
-            .limit(MOST_PASTS)
+            .limit(most)
         )
         rows = self.connection.execute(wanted)
         plans = {code: _read(plan_of, text, f"batch {code}") for code, text in rows}

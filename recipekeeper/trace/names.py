@@ -6,13 +6,14 @@ adds its pairs, so that a name is found through several renamings and in either 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
 from recipekeeper.batch.model import BatchRecord, Disposition, StepRun, StepState, Weighing
 from recipekeeper.formula.amounts.scale import ScaledLine
 from recipekeeper.formula.model import Check, Formula, Step
+from recipekeeper.formula.renaming import joined
 from recipekeeper.quantity import Amount, Setpoint
 
 Place = tuple[str, str]
@@ -67,11 +68,11 @@ def names_of(record: BatchRecord, others: Iterable[Formula]) -> Names:
     """The names of that batch's formula and of its own readings, and what other versions call them."""
     asked = record.plan.formula
     formulas = (asked, *others)
-    steps = _joined(
+    steps = joined(
         [step.name for step in asked.steps],
         [(step.name, step.was) for formula in formulas for step in formula.steps],
     )
-    ingredients = _joined(
+    ingredients = joined(
         [line.name for line in asked.lines],
         [(line.name, line.was) for formula in formulas for line in formula.lines],
     )
@@ -84,25 +85,12 @@ def names_of(record: BatchRecord, others: Iterable[Formula]) -> Names:
             if steps.get(each.name.casefold()) == step.name
         ]
         read = [each.measure for each in record.state.readings if each.step == step.name]
-        joined = _joined(
+        same_name = joined(
             [*read, *(check.measure for check in step.checks)],
             [(check.measure, check.was) for each in same for check in each.checks],
         )
-        measures |= {(step.name, name): measure for name, measure in joined.items()}
+        measures |= {(step.name, name): measure for name, measure in same_name.items()}
     return Names(steps, ingredients, measures)
-
-
-def _joined(wanted: Sequence[str], pairs: Sequence[tuple[str, str | None]]) -> dict[str, str]:
-    known = {name.casefold(): name for name in wanted}
-    links = [(name.casefold(), was.casefold()) for name, was in pairs if was]
-    grew = True
-    while grew:
-        grew = False
-        for one, other in (*links, *((was, name) for name, was in links)):
-            if one in known and other not in known:
-                known[other] = known[one]
-                grew = True
-    return known
 
 
 def past(record: BatchRecord, names: Names) -> Past:

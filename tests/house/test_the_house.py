@@ -15,7 +15,19 @@ from recipekeeper import errors
 
 HOUSE = Path(__file__).parents[2]
 WALL = 400
-ROOMS = {"quantity", "formula", "batch", "material", "trace", "files", "store", "paper", "operations", "cli"}
+ROOMS = {
+    "quantity",
+    "formula",
+    "batch",
+    "material",
+    "trace",
+    "chart",
+    "files",
+    "store",
+    "paper",
+    "operations",
+    "cli",
+}
 
 
 def python_files() -> list[Path]:

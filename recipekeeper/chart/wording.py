@@ -1,0 +1,120 @@
+"""What a chart says in a maker's words."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from recipekeeper.chart.constants import CONFIDENCE
+from recipekeeper.chart.model import Chart, Form, Point, Segment
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What a sentence needs: unit, digits, and the points by number."""
+
+    unit: str
+    decimals: int
+    points: Mapping[int, Point]
+
+
+def figure(value: float, decimals: int, unit: str = "") -> str:
+    """`43.5 °C`; without a sign before nothing."""
+    text = f"{value:.{decimals}f}"
+    if float(text) == 0:
+        text = text.removeprefix("-")
+    return f"{text} {unit}".rstrip()
+
+
+def sentence(rule: str, side: int, numbers: Sequence[int], told: Told) -> str:
+    """What a rule found, with the rule's name at the end."""
+    points = [told.points[number] for number in numbers]
+    return f"{_said(rule, side, points, told)} ({rule})."
+
+
+def _said(rule: str, side: int, points: Sequence[Point], told: Told) -> str:
+    first, last = points[0], points[-1]
+    number = len(points)
+    across = f"{first.batch} to {last.batch}"
+    above = "above" if side > 0 else "below"
+    if rule in ("nelson-1", "we-1"):
+        limit = first.upper if side > 0 else first.lower
+        value = figure(first.value, told.decimals, told.unit)
+        edge = "" if limit is None else f" {figure(limit, told.decimals + 1)}"
+        return f"{first.batch}: {value} is {above} the {'upper' if side > 0 else 'lower'} limit{edge}"
+    if rule == "ewma":
+        return f"From {first.batch} on the moving average is {above} its limit"
+    if rule in ("nelson-2", "we-4"):
+        return f"{across}: {number} in a row {above} the centre"
+    if rule == "nelson-3":
+        return f"{across}: {number} in a row, each {'higher' if side > 0 else 'lower'} than the one before"
+    if rule == "nelson-4":
+        return f"{across}: {number} in a row, up and down by turns"
+    if rule == "nelson-7":
+        return f"{across}: {number} in a row close to the centre; the limits are wider than the process"
+    if rule == "nelson-8":
+        return (
+            f"{across}: {number} in a row on both sides and none near the centre, as if two ways were mixed"
+        )
+    listed = ", ".join(point.batch for point in points)
+    if rule in ("nelson-5", "we-2"):
+        return f"{listed}: close together and all in the outer third {above} the centre, or beyond"
+    return f"{listed}: close together and all in the outer two thirds {above} the centre, or beyond"
+
+
+def differs(before: Point, point: Point, most: float, told: Told) -> str:
+    """Two neighbours that are unusually far apart."""
+    moved = figure(abs(point.value - before.value), told.decimals, told.unit)
+    usual = figure(most, told.decimals + 1)
+    return (
+        f"{before.batch} to {point.batch}: a difference of {moved}, "
+        f"more than the usual {usual} at most (moving-range)."
+    )
+
+
+def headline(made: Chart) -> str:
+    """`SOAP-LAV: oil temperature at combine, °C; 12 batches`."""
+    unit = f", {made.unit}" if made.unit else ""
+    what = {Form.INDIVIDUALS: "batch", Form.SHARE: "share", Form.COUNT: "count"}[made.form]
+    several = "batches" if what == "batch" else f"{what}s"
+    number = len(made.points)
+    return f"{made.formula}: {made.title}{unit}; {number} {what if number == 1 else several}"
+
+
+def limits_words(segment: Segment, made: Chart) -> str:
+    """The limits of one version: what this process usually does."""
+    digits = made.decimals + 1
+    center = f"version {segment.version}: centre {figure(segment.center, digits, made.unit)}"
+    if segment.lower is None or segment.upper is None:
+        return f"{center}; no limits yet from {segment.base} value"
+    kind = "provisional limits" if segment.provisional else "limits"
+    frozen = f", frozen on the first {segment.base}" if segment.base < segment.n else ""
+    return (
+        f"{center}; {kind} {figure(segment.lower, digits)} to {figure(segment.upper, digits)} "
+        f"({segment.n} values{frozen})"
+    )
+
+
+def able(made: Chart) -> str:
+    """Capability in one sentence, always with its number and interval, or why there is none."""
+    found = made.capability
+    if found is None:
+        return f"No capability: {made.refused}"
+    sure = f"{CONFIDENCE:.0%}".replace("%", " %")
+    parts = [
+        f"Cp {found.cp:.2f}" if found.cp is not None else "",
+        _index("Cpk", found.cpk, found.cpk_interval),
+        f"Pp {found.pp:.2f}" if found.pp is not None else "",
+        _index("Ppk", found.ppk, found.ppk_interval),
+    ]
+    limits = " and ".join(
+        figure(end, made.decimals, made.unit) for end in (found.low, found.high) if end is not None
+    )
+    return (
+        f"Capability against the formula's {limits}, from {found.n} values (in brackets: {sure} interval): "
+        f"{', '.join(part for part in parts if part)}."
+    )
+
+
+def _index(name: str, value: float, interval: tuple[float, float]) -> str:
+    return f"{name} {value:.2f} ({interval[0]:.2f} to {interval[1]:.2f})"

@@ -1,0 +1,92 @@
+"""`rk chart`: how steady one thing is over all batches."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from recipekeeper.cli.answer import answer
+from recipekeeper.cli.complete import names_of
+from recipekeeper.cli.frame import Asked, Command, pass_asked
+from recipekeeper.cli.options import reference_argument
+from recipekeeper.cli.surroundings import open_context
+from recipekeeper.cli.words import words
+
+
+@click.command(
+    cls=Command,
+    examples=(
+        'rk chart SOAP-LAV "combine/oil temperature"',
+        'rk chart SOAP-LAV "oil temperature" -o chart.pdf --baseline 20',
+        'rk chart SOAP-LAV "weight:olive oil" --rules nelson',
+        "rk chart SOAP-LAV duration:combine --ewma --json",
+    ),
+)
+@reference_argument("reference", "CODE[@N]")
+@words("what", metavar="STEP/MEASURE", required=True, shell_complete=names_of("chart_subjects"))
+@click.option(
+    "-o",
+    "--output",
+    metavar="FILE",
+    type=click.Path(path_type=Path),
+    help="Draw it as well: a .pdf, .svg or .png file.",
+)
+@click.option(
+    "--baseline", metavar="N", type=int, help="Freeze the limits on the first N batches of each version."
+)
+@click.option(
+    "--rules",
+    metavar="RULES",
+    help="nelson, western-electric, or some by name: nelson-1,we-4. By default nelson-1, 2, 3 and 5.",
+)
+@click.option("--ewma", is_flag=True, help="Add the moving average, which finds small lasting shifts.")
+@click.option(
+    "--group",
+    metavar="N",
+    type=int,
+    help="Of readings in words: how many batches make one share. By default 10.",
+)
+@click.option("--force", is_flag=True, help="Compute capability of an unsteady process, or of few batches.")
+@pass_asked
+def chart(
+    asked: Asked,
+    reference: str,
+    what: str,
+    output: Path | None,
+    baseline: int | None,
+    rules: str | None,
+    *,
+    ewma: bool,
+    group: int | None,
+    force: bool,
+) -> None:
+    r"""Show how steady a reading, a weight or a time is.
+
+    Of each batch that is neither void nor a trial counts the last reading in force, in order of time;
+    each version has limits of its own. STEP/MEASURE is a reading, or one of these:
+
+    \b
+      MEASURE              a reading that only one step has
+      weight:INGREDIENT    all that was weighed of it, in percent of the plan
+      duration:STEP        in minutes, without pauses
+      wait:STEP            the minutes before a step
+      yield                in percent of the theoretical yield
+      rejects              pieces recorded as lost, of all pieces made
+
+    The limits say what this process usually does, the formula's limits what it should do. A process
+    that is steady may still make what nobody wants.
+    """
+    from recipekeeper.chart import Asked as Wanted
+    from recipekeeper.chart.constants import GROUP
+    from recipekeeper.chart.rules import chosen
+    from recipekeeper.cli.chart_text import chart_document, show_chart
+    from recipekeeper.operations.charts import draw_chart
+
+    wanted = Wanted(chosen(rules), baseline, GROUP if group is None else group, ewma, force)
+    answer(
+        asked,
+        draw_chart(open_context(asked), reference, what, wanted, output),
+        chart_document,
+        show_chart,
+    )
