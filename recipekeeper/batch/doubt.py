@@ -132,8 +132,35 @@ def _sizes_in(unit: str) -> Iterator[tuple[str, Fraction]]:
 # Readings
 
 
-def doubtful_reading(check: Check, value: Setpoint) -> str | None:
-    """Why a reading looks like a slip: it is out of its limits, and within them in another unit or by its point.
+def doubtful_reading(check: Check, value: Setpoint | str) -> str | None:
+    """Why a reading looks like a slip: words as `_doubtful_word` says, a number as `_doubtful_number` does."""
+    return _doubtful_word(check, value) if isinstance(value, str) else _doubtful_number(check, value)
+
+
+def _doubtful_word(check: Check, word: str) -> str | None:
+    """A word that nearly is the one that is meant, or no word at all, where it would put the batch on hold."""
+    if not check.words_critical or word.casefold() in {each.casefold() for each in check.words}:
+        return None
+    # Only a word that nobody expected is compared, and the module costs start-up time.
+    from difflib import get_close_matches
+
+    expected = " or ".join(check.words)
+    near = get_close_matches(
+        word.casefold(), [each.casefold() for each in check.words], n=1, cutoff=_NEAR_A_WORD
+    )
+    if near:
+        return f'{check.measure} "{word}" looks like {near[0]}, and planned is {expected}; any other word puts the batch on hold.'
+    if any(letter.isdigit() for letter in word):
+        return f'{check.measure} is read in words, {expected}, and "{word}" has a number; any other word puts the batch on hold.'
+    return None
+
+
+_NEAR_A_WORD = 0.6
+"""`pas` and `psas` for pass, but neither fail nor stings."""
+
+
+def _doubtful_number(check: Check, value: Setpoint) -> str | None:
+    """Why a number looks like a slip: it is out of its limits, and within them in another unit or by its point.
 
     Between two limits or near a target that says much; below a single one nearly everything would be, so there
     only a reading that is three times beyond it is asked about.

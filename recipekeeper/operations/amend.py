@@ -118,7 +118,7 @@ def _refuse_slip(record: BatchRecord, standing: Entry, right: Amount | Setpoint 
         line = record.plan.scaled.line(standing.name or "")
         before = standing.value if isinstance(standing.value, Amount) else None
         doubt = doubts(record, line, right, instead_of=before) if line else None
-    elif standing.kind is Kind.READ and isinstance(right, Setpoint):
+    elif standing.kind is Kind.READ and isinstance(right, Setpoint | str):
         typed = f"{standing.step}/{standing.name}" if standing.step else str(standing.name)
         check = find_measure(record, typed, new=True).check
         doubt = doubtful_reading(check, right) if check else None

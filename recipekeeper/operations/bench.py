@@ -19,7 +19,6 @@ from recipekeeper.operations.log import (
     refuse_if_void,
 )
 from recipekeeper.operations.names import match
-from recipekeeper.quantity import Setpoint
 
 
 def begin(
@@ -205,10 +204,27 @@ def _ask(doubt: str | None) -> None:
         raise Doubtful(doubt)
 
 
+_ALKALIS = {
+    "naoh": "sodium hydroxide",
+    "caustic soda": "sodium hydroxide",
+    "koh": "potassium hydroxide",
+    "caustic potash": "potassium hydroxide",
+}
+"""What is written on the jar, for what the formula computes."""
+
+
+def _on_the_jar(typed: str, names: list[str]) -> str:
+    key = typed.strip().casefold()
+    known = any(name.casefold().startswith(key) for name in names)
+    return typed if known else _ALKALIS.get(key, typed)
+
+
 def _ingredient(record: BatchRecord, typed: str, *, new: bool) -> str:
     names = [line.name for line in record.plan.scaled.lines]
     try:
-        return match(typed, names, "ingredient", f"in {record.plan.reference}", near=not new)
+        return match(
+            _on_the_jar(typed, names), names, "ingredient", f"in {record.plan.reference}", near=not new
+        )
     except NotFound as unknown:
         if new:
             return " ".join(typed.split())
@@ -240,7 +256,7 @@ def read_measure(
         refuse_if_void(record)
         place = find_measure(record, measure, new=new)
         reading = read_value(value, context.units, place.check, place.name)
-        if place.check and isinstance(reading, Setpoint) and not accept:
+        if place.check and not accept:
             _ask(doubtful_reading(place.check, reading))
         taken = Draft(
             record.plan.batch,

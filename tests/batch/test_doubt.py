@@ -284,3 +284,16 @@ def test_no_temperature_between_freezing_oil_and_scorching_is_asked_about_but_wh
     """38 to 49 °C are 100 to 120 °F; 4 and 5 °C are 40 and 50 °C without their last digit."""
     is_slip = 101 <= degrees <= 120 or degrees == 4
     assert (asked(OILS, str(degrees)) is not None) is is_slip
+
+
+@pytest.mark.parametrize(
+    ("word", "doubted"),
+    [("pass", None), ("PASS", None), ("fail", None), ("pas", "looks like pass"), ("psas", "looks like pass"),
+     ("397 gg", "has a number")],
+)  # fmt: skip
+def test_a_misspelt_word_that_would_hold_the_batch_is_asked_about(word: str, doubted: str | None) -> None:
+    zap = Check("zap", words=("pass",), words_critical=True)
+    said = doubtful_reading(zap, word)
+    assert (said is None) == (doubted is None)
+    assert doubted is None or (said is not None and doubted in said)
+    assert doubtful_reading(Check("trace", words=("light",)), "lihgt") is None

@@ -331,3 +331,9 @@ def test_without_a_store_nothing_is_running_and_none_is_made(empty_shop: Worksho
     with pytest.raises(Refused, match="No batch is running"):
         bench.note(empty_shop("09:00"), None, "where?")
     assert not (empty_shop.folder / "store.db").exists()
+
+
+def test_the_alkali_may_be_called_as_the_jar_says(shop: Workshop) -> None:
+    batch = batches.start_batch(shop(), "SOAP", code="B-9").batch
+    entry = bench.weigh(shop(), batch, "NaOH", "130 g", accept=True).entry
+    assert entry.name == "sodium hydroxide"
