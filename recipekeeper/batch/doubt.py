@@ -145,13 +145,12 @@ def _doubtful_word(check: Check, word: str) -> str | None:
     from difflib import get_close_matches
 
     expected = " or ".join(check.words)
-    near = get_close_matches(
-        word.casefold(), [each.casefold() for each in check.words], n=1, cutoff=_NEAR_A_WORD
-    )
-    if near:
-        return f'{check.measure} "{word}" looks like {near[0]}, and planned is {expected}; any other word puts the batch on hold.'
+    held = "any other word puts the batch on hold."
+    folded = [each.casefold() for each in check.words]
+    if near := get_close_matches(word.casefold(), folded, n=1, cutoff=_NEAR_A_WORD):
+        return f'{check.measure} "{word}" looks like {near[0]}, and planned is {expected}; {held}'
     if any(letter.isdigit() for letter in word):
-        return f'{check.measure} is read in words, {expected}, and "{word}" has a number; any other word puts the batch on hold.'
+        return f'{check.measure} is read in words, {expected}, and "{word}" has a number; {held}'
     return None
 
 

@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from recipekeeper.batch.doubt import doubtful_reading, doubts
+from recipekeeper.formula.model import Check
 from recipekeeper.quantity import Amount, read_amount, read_setpoint
 from tests.batch.bastille import bastille, weighed
 from tests.batch.bench import Log, formula, plan
