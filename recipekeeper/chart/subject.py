@@ -13,7 +13,7 @@ from recipekeeper.batch.model import BatchRecord, Kind, State
 from recipekeeper.chart.model import Observation, Specification
 from recipekeeper.errors import QuantityError
 from recipekeeper.formula.limits import Limits
-from recipekeeper.formula.model import Check, Formula
+from recipekeeper.formula.model import Check, Formula, Step
 from recipekeeper.formula.renaming import joined
 from recipekeeper.quantity import Amount, Setpoint
 
@@ -86,18 +86,22 @@ def counts(record: BatchRecord) -> bool:
 
 
 def values(subject: Subject, formula: Formula, records: Sequence[BatchRecord]) -> Values:
-    """The value of each batch that has one; `formula` is the version whose names and limits hold."""
+    """The value of each batch that has one.
+
+    `formula` is the version whose names are meant; the limits are those of the version made last.
+    """
     names = names_of(subject, (formula, *(record.plan.formula for record in records)))
     noted = sorted(
         (found for record in records if counts(record) if (found := _noted(subject.what, names, record))),
         key=lambda each: each.at or _BEFORE_ALL,
     )
+    holding = noted[-1].record.plan.formula if noted else formula
     if subject.what is What.READING:
-        return _readings(_check(subject, formula), noted)
+        return _readings(names, _check(names, holding) or _check(names, formula), noted)
     if subject.what is What.REJECTS:
-        return Values(_numbers(noted), "", 4, Specification(), counted=False)
+        return Values(_numbers(noted), "", 3, Specification())
     unit = "min" if subject.what in (What.DURATION, What.WAIT) else "%"
-    return Values(_numbers(noted), unit, 1 if unit == "min" else 2, _wanted(subject, formula))
+    return Values(_numbers(noted), unit, 1 if unit == "min" else 2, _wanted(subject.what, names, holding))
 
 
 def _numbers(noted: Iterable[_Noted]) -> tuple[Observation, ...]:
@@ -199,18 +203,22 @@ def _rejects(record: BatchRecord) -> _Noted | None:
 # Readings, and what the formula wants of them
 
 
-def _check(subject: Subject, formula: Formula) -> Check | None:
-    step = formula.step(subject.step) if subject.step else None
-    name = (subject.name or "").casefold()
-    return next((each for each in step.checks if each.measure.casefold() == name), None) if step else None
+def _check(names: Names, formula: Formula) -> Check | None:
+    step = _step(names, formula)
+    checks = step.checks if step else ()
+    return next((check for check in checks if check.measure.casefold() in names.measures), None)
 
 
-def _readings(check: Check | None, noted: Sequence[_Noted]) -> Values:
+def _step(names: Names, formula: Formula) -> Step | None:
+    return next((step for step in formula.steps if step.name.casefold() in names.steps), None)
+
+
+def _readings(names: Names, check: Check | None, noted: Sequence[_Noted]) -> Values:
     in_words = (check is not None and bool(check.words)) or (
         bool(noted) and all(isinstance(each.value, str) for each in noted)
     )
     if in_words:
-        return _words(check, noted)
+        return _words(names, check, noted)
     unit = check.unit if check and check.points else _first_unit(noted)
     observations, left_out, decimals = [], [], 0
     for each in noted:
@@ -242,16 +250,18 @@ def _decimals(value: Decimal) -> int:
     return max(0, -exponent) if isinstance(exponent, int) else 0
 
 
-def _words(check: Check | None, noted: Sequence[_Noted]) -> Values:
-    """1 for an accepted word and 0 for any other; where the formula accepts none by name, nothing is known."""
-    accepted = {word.casefold() for word in check.words} if check else set()
-    observations = tuple(
-        _observation(each, Fraction(" ".join(each.value.split()).casefold() in accepted))
-        for each in noted
-        if isinstance(each.value, str)
-    )
-    left_out = tuple(each.record.plan.batch for each in noted if not isinstance(each.value, str))
-    return Values(observations if accepted else (), "", 4, Specification(), in_words=True, left_out=left_out)
+def _words(names: Names, check: Check | None, noted: Sequence[_Noted]) -> Values:
+    """1 for a word that the plan of its own batch accepts, 0 for any other; nothing where no plan names any."""
+    observations, left_out = [], []
+    for each in noted:
+        own = _check(names, each.record.plan.formula) or check
+        accepted = {word.casefold() for word in own.words} if own else set()
+        if isinstance(each.value, str) and accepted:
+            is_accepted = " ".join(each.value.split()).casefold() in accepted
+            observations.append(_observation(each, Fraction(is_accepted)))
+        else:
+            left_out.append(each.record.plan.batch)
+    return Values(tuple(observations), "", 2, Specification(), in_words=True, left_out=tuple(left_out))
 
 
 def specification(check: Check | None, unit: str) -> Specification:
@@ -266,25 +276,28 @@ def specification(check: Check | None, unit: str) -> Specification:
     return Specification(low, high, target)
 
 
-def _wanted(subject: Subject, formula: Formula) -> Specification:
-    if subject.what is What.YIELD:
+def _wanted(what: What, names: Names, formula: Formula) -> Specification:
+    if what is What.YIELD:
         ends = formula.yield_within or Limits()
         low, high = (None if end is None else Fraction(end.value) for end in (ends.low, ends.high))
         return Specification(low, high)
-    step = formula.step(subject.step) if subject.step else None
-    if subject.what is What.WAIT:
+    if what is What.WEIGHT:
+        return _tolerance(names, formula)
+    step = _step(names, formula)
+    if what is What.WAIT:
         longest = step.wait_at_most if step else None
         return Specification(high=None if longest is None else Fraction(longest.minutes))
-    if subject.what is What.DURATION:
-        if step is None or step.lasts is None:
-            return Specification()
-        lasts = Fraction(step.lasts.minutes)
-        if step.within is None:
-            return Specification(target=lasts)
-        return Specification(
-            lasts - Fraction(step.within.minutes), lasts + Fraction(step.within.minutes), lasts
-        )
-    line = formula.line(subject.name or "")
+    if step is None or step.lasts is None:
+        return Specification()
+    lasts = Fraction(step.lasts.minutes)
+    if step.within is None:
+        return Specification(target=lasts)
+    within = Fraction(step.within.minutes)
+    return Specification(lasts - within, lasts + within, lasts)
+
+
+def _tolerance(names: Names, formula: Formula) -> Specification:
+    line = next((each for each in formula.lines if each.name.casefold() in names.ingredients), None)
     if line is None or line.tolerance is None or not line.amount.value:
         return Specification(target=Fraction(100))
     off = 100 * line.tolerance.of(line.amount).ratio(line.amount)

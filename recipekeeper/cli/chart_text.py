@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import asdict
 from typing import TYPE_CHECKING
 
+from recipekeeper.chart.constants import RULES_FROM
 from recipekeeper.chart.model import Chart, Point, Signal
 from recipekeeper.chart.wording import able, figure, headline, limits_words
 from recipekeeper.cli import document
@@ -80,7 +81,7 @@ def show_chart(charted: Charted) -> None:
     for step in made.steps:
         say(step.sentence, hanging="  ")
     now = made.current
-    if now and now.lower is not None and not made.signals and not made.steps and now.base >= 8:
+    if now and now.lower is not None and not made.signals and not made.steps and now.base >= RULES_FROM:
         say("No signals.")
     for note in made.notes:
         say(note)
@@ -97,12 +98,13 @@ def _show_points(made: Chart) -> None:
     if len(shown) < len(made.points):
         say(f"The {len(shown)} newest of {len(made.points)}; --json and -o have all.")
     signalled = {number for signal in made.signals for number in signal.points}
-    names = [point.batch for point in shown]
+    names = [f"{point.batch} to {point.last}" if point.last else point.batch for point in shown]
     values = [figure(point.value, made.decimals) for point in shown]
-    dates = [point.at.date().isoformat() if point.at else "" for point in shown]
+    dates = [point.at.date().isoformat() if point.at and not point.last else "" for point in shown]
+    dated = max(map(len, dates))
     left = max(map(len, names))
     right = max(map(len, values))
-    room = max(20, _COLUMNS - left - right - 10 - 4)
+    room = max(20, _COLUMNS - left - right - dated - 4)
     scale = _Scale(shown, room)
     version = shown[0].version
     for point, name, date, value in zip(shown, names, dates, values, strict=True):
@@ -110,7 +112,7 @@ def _show_points(made: Chart) -> None:
             print(f"{'-' * left}  version {point.version}")
             version = point.version
         row = scale.row(point, "X" if point.number in signalled else "o")
-        print(f"{name:{left}}  {date:10}  {value:>{right}}{row}".rstrip())
+        print(f"{name:{left}}  {date:{dated}}  {value:>{right}}{row}".rstrip())
 
 
 class _Scale:
