@@ -9,6 +9,9 @@ from itertools import pairwise
 
 from recipekeeper.batch.model import Entry, Kind, Plan, StepRun, StepState
 
+_Moment = tuple[datetime, int]
+"""When something happened, and the entry that says so."""
+
 
 @dataclass(slots=True)
 class _Course:
@@ -17,6 +20,7 @@ class _Course:
     state: StepState = StepState.OPEN
     began_at: datetime | None = None
     ended_at: datetime | None = None
+    first_seq: int | None = None
     began_seq: int | None = None
     ended_seq: int | None = None
     running_since: datetime | None = None
@@ -50,7 +54,8 @@ class _Course:
                 pass
 
     def _begin(self, entry: Entry) -> None:
-        self.began_at = self.began_at or entry.happened_at
+        if self.began_at is None and entry.happened_at is not None:
+            self.began_at, self.first_seq = entry.happened_at, entry.seq
         if self.ended_seq is not None and entry.seq < self.ended_seq:
             # Recorded before its end and yet later by the clock: the clock went back in between.
             self.backwards, self.seconds = True, None
@@ -86,11 +91,25 @@ class _Course:
         self.paused_since = None
 
     @property
+    def start(self) -> _Moment | None:
+        """When it was begun first, and the entry that says so."""
+        return _moment(self.began_at, self.first_seq)
+
+    @property
+    def end(self) -> _Moment | None:
+        """When it was ended last, and the entry that says so."""
+        return _moment(self.ended_at, self.ended_seq)
+
+    @property
     def lasted(self) -> int | None:
         """Seconds at work, once it has ended and both ends are known."""
         if self.state is not StepState.DONE or self.seconds is None or self.seconds < 0:
             return None
         return self.seconds
+
+
+def _moment(at: datetime | None, seq: int | None) -> _Moment | None:
+    return None if at is None or seq is None else (at, seq)
 
 
 def step_runs(plan: Plan, counted: Sequence[Entry], recorded: Sequence[Entry]) -> tuple[StepRun, ...]:
@@ -118,7 +137,7 @@ def step_runs(plan: Plan, counted: Sequence[Entry], recorded: Sequence[Entry]) -
                 equipment=course.equipment,
                 recorded=course.recorded,
                 wait_seconds=_wait(position, list(courses.values())),
-                out_of_order=_out_of_order(position, list(courses.values())),
+                out_of_order=_out_of_order(position, list(courses.values()), set_back),
                 why_skipped=course.why_skipped,
             )
         )
@@ -157,13 +176,21 @@ def _wait(position: int, courses: list[_Course]) -> int | None:
     return round((began - last).total_seconds())
 
 
-def _out_of_order(position: int, courses: list[_Course]) -> bool | None:
-    """Whether it was begun before its predecessor in the formula: by the starts, else by the ends."""
+def _out_of_order(position: int, courses: list[_Course], set_back: Sequence[int]) -> bool | None:
+    """Whether it was begun before its predecessor in the formula: by the starts, else by the ends.
+
+    Unknown where neither is noted, and where the clock went back between the two that are compared.
+    """
     if position == 0:
         return None
-    own, before = courses[position], courses[position - 1]
-    if own.began_at and before.began_at:
-        return own.began_at < before.began_at
-    if own.ended_at and before.ended_at:
-        return own.ended_at < before.ended_at
+    course, predecessor = courses[position], courses[position - 1]
+    for own, before in ((course.start, predecessor.start), (course.end, predecessor.end)):
+        if own and before:
+            return None if _is_contradicted(own, before, set_back) else own[0] < before[0]
     return None
+
+
+def _is_contradicted(one: _Moment, other: _Moment, set_back: Sequence[int]) -> bool:
+    """Whether what was recorded later happened earlier by a clock that was set back in between."""
+    (early, first), (late, last) = sorted((one, other), key=lambda moment: moment[1])
+    return late < early and any(first < seq <= last for seq in set_back)

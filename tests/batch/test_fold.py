@@ -136,6 +136,27 @@ def test_a_clock_that_went_back_marks_the_duration_it_touches_and_no_other() -> 
     assert log.state.steps[0].seconds is None
 
 
+def test_two_steps_between_which_the_clock_went_back_are_in_no_known_order() -> None:
+    """The first was begun on a clock ten minutes fast, the second five minutes later on the right one."""
+    log = Log().begin("weigh oils", "09:10").begin("make lye", "09:05")
+    assert log.state.steps[1].out_of_order is None
+    assert log.deviations == ()
+    log = Log().begin("make lye", "09:10").begin("weigh oils", "09:05")
+    assert log.state.steps[1].out_of_order is None
+
+
+def test_an_order_that_was_entered_late_on_a_clock_that_went_on_is_known() -> None:
+    log = Log().begin("weigh oils", "09:10").begin("make lye", "09:05", recorded="09:20")
+    assert log.state.steps[1].out_of_order is True
+
+
+def test_a_clock_that_went_back_before_both_steps_leaves_their_order_known() -> None:
+    log = (
+        Log().read("combine/trace", "light", "09:20").begin("make lye", "09:00").begin("weigh oils", "09:05")
+    )
+    assert log.state.steps[1].out_of_order is True
+
+
 def test_the_night_the_clocks_change_makes_no_step_longer() -> None:
     """From 01:30 at +02:00 to 02:30 at +01:00 two hours passed, whatever the clock on the wall showed."""
     summer, winter = timezone(timedelta(hours=2)), timezone(timedelta(hours=1))
