@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from operator import itemgetter
 
 from recipekeeper.batch.deviation import Severity
+from recipekeeper.batch.happening import moment_of
 from recipekeeper.batch.judging import Checks, Verdict, judged, outside
-from recipekeeper.batch.model import Entry, Kind, Reading
+from recipekeeper.batch.model import TAKES_BACK, Entry, Kind, Reading
 from recipekeeper.batch.wording import ends_text, shown
 from recipekeeper.formula.depending import Apart, Lookup
 from recipekeeper.formula.model import Check
@@ -15,36 +17,57 @@ from recipekeeper.quantity import Setpoint, Span, plain
 
 def other_reading(of: tuple[str, str], part: str | None, readings: Iterable[Reading]) -> Reading | None:
     """The last reading of that step and measure: of the same part or of the whole, where a part is meant."""
-    found = [
-        reading
-        for reading in readings
-        if (reading.step, reading.measure) == of and (part is None or reading.part in (None, part))
-    ]
+    found = [reading for reading in readings if _is_of(of, part, reading)]
     return found[-1] if found else None
+
+
+def _is_of(of: tuple[str, str], part: str | None, reading: Reading) -> bool:
+    return (reading.step, reading.measure) == of and (part is None or reading.part in (None, part))
+
+
+def _in_force_beside(lookup: Lookup, reading: Reading, readings: Sequence[Reading]) -> Reading | None:
+    """The other reading that held when this one was taken: the last until then, else the first after it.
+
+    `readings` are in order of happening; what was read of the other measure later, for another purpose, says
+    nothing of this one.
+    """
+    place = next((index for index, one in enumerate(readings) if one.seq == reading.seq), len(readings))
+    until_then = [
+        one
+        for index, one in enumerate(readings)
+        if index < place or (one.at is not None and one.at == reading.at)
+    ]
+    return other_reading(lookup.of, reading.part, until_then) or next(
+        (one for one in readings if _is_of(lookup.of, reading.part, one)), None
+    )
 
 
 def waits_for(check: Check | None, part: str | None, readings: Iterable[Reading]) -> str | None:
     """The measure that has to be read before a reading of this check can be judged; None where it can be."""
-    if check is None or check.lookup is None or _value_of(check.lookup, part, readings) is not None:
+    if check is None or check.lookup is None:
+        return None
+    if _value_of(check.lookup, other_reading(check.lookup.of, part, readings)) is not None:
         return None
     step, measure = check.lookup.of
     return f"{measure} at {step}"
 
 
-def _value_of(lookup: Lookup, part: str | None, readings: Iterable[Reading]) -> tuple[Setpoint, int] | None:
+def _value_of(lookup: Lookup, other: Reading | None) -> tuple[Setpoint, int] | None:
     """What the limit depends on, and the entry that says it; None until it is read."""
-    other = other_reading(lookup.of, part, readings)
     if other is None or not isinstance(other.value, Setpoint):
         return None
     return (other.value, other.seq) if other.value.dimension == lookup.rows[0][0].dimension else None
 
 
-def judged_beside(check: Check, reading: Reading, readings: Iterable[Reading]) -> tuple[Verdict, int] | None:
-    """The graver of what the check's own limits and its lookup say, and the entry that shows it."""
+def judged_beside(check: Check, reading: Reading, readings: Sequence[Reading]) -> tuple[Verdict, int] | None:
+    """The graver of what the check's own limits and its lookup say, and the entry that shows it.
+
+    `readings` are in order of happening.
+    """
     own = judged(check, reading.value)
     if check.lookup is None or (own is not None and own[2] is Severity.CRITICAL):
         return None if own is None else (own, reading.seq)
-    other = _value_of(check.lookup, reading.part, readings)
+    other = _value_of(check.lookup, _in_force_beside(check.lookup, reading, readings))
     if other is None or not isinstance(reading.value, Setpoint):
         return None
     verdict = _looked_up(check.lookup, reading.value, other[0])
@@ -88,16 +111,17 @@ def too_far_apart(apart: Apart, reading: Reading, readings: Iterable[Reading]) -
 class _Board:
     """What is read at each moment of a log, in order of recording."""
 
-    __slots__ = ("_out", "_said", "_undone", "_voids")
+    __slots__ = ("_moment", "_out", "_said", "_undone", "_voids")
 
-    def __init__(self) -> None:
-        self._said: dict[int, tuple[int, Reading]] = {}
+    def __init__(self, entries: Sequence[Entry]) -> None:
+        self._moment = moment_of(entries)
+        self._said: dict[int, tuple[int, float, Reading]] = {}
         self._out: set[int] = set()
         self._voids: dict[int, int] = {}
         self._undone: dict[int, int] = {}
 
-    def take(self, entry: Entry) -> Reading | None:
-        """Take one entry into account; the reading that it is or puts right."""
+    def take(self, entry: Entry) -> None:
+        """Take one entry into account."""
         target = entry.supersedes
         if entry.kind is Kind.UNDO and target is not None:
             self._out.add(target)
@@ -111,43 +135,41 @@ class _Board:
             reading = Reading(
                 entry.seq, entry.step, entry.name or "", entry.value, entry.happened_at, entry.lot
             )
-            self._said[entry.seq] = (root, reading)
-            return reading
-        return None
+            self._said[entry.seq] = (root, self._moment(entry), reading)
 
     def _root(self, seq: int) -> int:
         return self._said[seq][0] if seq in self._said else seq
 
     def standing(self) -> list[Reading]:
-        """The readings in force now."""
+        """The readings in force now, in order of happening."""
         voided = {root for seq, root in self._voids.items() if seq not in self._out}
         newest = {
-            root: reading
-            for seq, (root, reading) in self._said.items()
+            root: (moment, reading)
+            for seq, (root, moment, reading) in self._said.items()
             if not {seq, root} & self._out and root not in voided
         }
-        return list(newest.values())
+        return [reading for _, reading in sorted(newest.values(), key=itemgetter(0))]
 
 
 def critical_in_turn(checks: Checks, entries: Sequence[Entry]) -> list[int]:
     """The entries with which something critical was known for the first time, whatever became of it since."""
-    board, found = _Board(), []
+    board, found = _Board(entries), []
+    known: set[tuple[int, int]] = set()
     for entry in entries:
-        taken = board.take(entry)
-        if taken is None:
+        if entry.kind is not Kind.READ and entry.kind not in TAKES_BACK:
             continue
-        place, readings = (taken.step, taken.measure), board.standing()
-        touched = [taken] if place in checks else []
-        touched += [
-            reading
-            for reading in readings
-            if (check := checks.get((reading.step, reading.measure)))
-            and check.lookup
-            and check.lookup.of == place
-        ]
-        verdicts = (
-            judged_beside(checks[reading.step, reading.measure], reading, readings) for reading in touched
-        )
-        if any(verdict is not None and verdict[0][2] is Severity.CRITICAL for verdict in verdicts):
+        board.take(entry)
+        now = set(_critical(checks, board.standing()))
+        if now - known:
             found.append(entry.seq)
+        known |= now
     return found
+
+
+def _critical(checks: Checks, readings: Sequence[Reading]) -> Iterator[tuple[int, int]]:
+    """Each reading that is critical, and the entry that shows it."""
+    for reading in readings:
+        check = checks.get((reading.step, reading.measure))
+        found = judged_beside(check, reading, readings) if check else None
+        if found is not None and found[0][2] is Severity.CRITICAL:
+            yield reading.seq, found[1]

@@ -7,12 +7,12 @@ order of recording. An entry of a past record without a time is taken beside its
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from datetime import datetime
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from recipekeeper.batch.critical import critical_readings
 from recipekeeper.batch.force import Ledger
+from recipekeeper.batch.happening import in_order_of_happening
 from recipekeeper.batch.model import BatchState, Disposition, Entry, Kind, Plan, Reading, State, Weighing
 from recipekeeper.batch.stepping import step_runs
 from recipekeeper.errors import QuantityError
@@ -30,7 +30,7 @@ DISPOSITIONS = {
 
 def fold(plan: Plan, entries: Sequence[Entry]) -> BatchState:
     """The state of a batch after these entries."""
-    counted = _in_order_of_happening(Ledger(entries).in_force())
+    counted = in_order_of_happening(Ledger(entries).in_force())
     start = next((entry for entry in counted if entry.kind is Kind.START), None)
     parts = _parts(counted)
     yields, units = _made(counted, Kind.YIELD), _made(counted, Kind.UNITS)
@@ -51,23 +51,6 @@ def fold(plan: Plan, entries: Sequence[Entry]) -> BatchState:
         parts=parts,
         last_at=max((at for entry in entries if (at := entry.happened_at)), default=None),
     )
-
-
-def _in_order_of_happening(entries: list[Entry]) -> list[Entry]:
-    if all(entry.happened_at for entry in entries):
-        return sorted(entries, key=lambda entry: entry.happened_at.timestamp() if entry.happened_at else 0.0)
-    started = next((entry.happened_at for entry in entries if entry.kind is Kind.START), None)
-    beside: dict[str | None, datetime | None] = {None: started}
-    for kind in (Kind.BEGIN, Kind.DONE):
-        for entry in entries:
-            if entry.kind is kind and entry.happened_at:
-                beside[entry.step] = entry.happened_at
-
-    def moment(entry: Entry) -> float:
-        at = entry.happened_at or beside.get(entry.step) or started
-        return at.timestamp() if at else 0.0
-
-    return sorted(entries, key=moment)
 
 
 def _state(entries: Iterable[Entry]) -> State:

@@ -10,6 +10,7 @@ from recipekeeper.batch.depending import waits_for
 from recipekeeper.batch.deviation import DeviationStatus, Severity
 from recipekeeper.batch.model import Disposition, Kind
 from recipekeeper.batch.retest import not_passed
+from recipekeeper.quantity import read_setpoint
 from tests.batch.bench import SOAP, Log, formula, plan
 from tests.batch.sauce import SAUCE
 
@@ -92,6 +93,52 @@ def test_a_ph_that_comes_late_judges_what_was_filled_before_it() -> None:
     log = sauce(None, "66").read("cook/pH", "3.8 pH", "11:00")
     (deviation,) = log.deviations
     assert (deviation.entry, deviation.off) == (2, "15.1 °C below 81.1 °C")
+    assert log.state.disposition is Disposition.HOLD
+
+
+def test_a_ph_that_is_read_again_after_the_filling_does_not_judge_it() -> None:
+    """Filled at 85 °C at pH 3.9 is right; a bottle of pH 4.3 an hour later is another matter."""
+    log = sauce("3.9", "85").read("cook/pH", "4.3 pH", "11:00")
+    assert log.deviations == ()
+    assert log.state.disposition is Disposition.NONE
+    log = sauce("4.3", "85").read("cook/pH", "3.9 pH", "11:00")
+    assert [one.status for one in log.deviations] == [DeviationStatus.OPEN]
+
+
+def test_a_filling_that_was_decided_about_is_not_held_again_by_a_ph_of_later() -> None:
+    log = sauce("4.3", "85").add(Kind.FINISH, "10:30").add(Kind.RELEASE, "10:40")
+    assert log.read("cook/pH", "4.4 pH", "11:00").state.disposition is Disposition.RELEASED
+
+
+def test_of_two_ph_before_the_filling_the_last_one_counts_in_whatever_order_they_are_recorded() -> None:
+    log = Log(plan(SAUCE)).read("cook/pH", "4.3 pH", "09:30").read("fill/temperature", "85 degC", "10:00")
+    log.read("cook/pH", "3.9 pH", "09:00", recorded="11:00")
+    assert [one.status for one in log.deviations] == [DeviationStatus.OPEN]
+    log.read("cook/pH", "3.9 pH", "09:45", recorded="11:10")
+    assert [one.status for one in log.deviations] == [DeviationStatus.CORRECTED]
+
+
+def test_of_two_ph_after_a_filling_without_any_before_the_first_one_counts() -> None:
+    log = sauce(None, "85").read("cook/pH", "3.9 pH", "11:00").read("cook/pH", "4.3 pH", "12:00")
+    assert log.deviations == ()
+    assert log.state.disposition is Disposition.NONE
+
+
+def test_a_ph_that_is_corrected_after_the_filling_judges_it_again() -> None:
+    log = sauce("3.9", "85").read("cook/pH", "3.8 pH", "11:00")
+    log.add(
+        Kind.CORRECT, "09:00", recorded="12:00", supersedes=1, step="cook", name="pH",
+        value=read_setpoint("4.1 pH"), why="misread",
+    )  # fmt: skip
+    (deviation,) = log.deviations
+    assert deviation.off == "2.8 °C below 87.8 °C"
+    assert log.state.disposition is Disposition.HOLD
+
+
+def test_a_ph_that_is_struck_out_leaves_the_filling_to_the_one_before_and_holds_the_batch() -> None:
+    log = Log(plan(SAUCE)).read("cook/pH", "4.3 pH", "09:00").read("cook/pH", "3.9 pH", "09:30")
+    log.read("fill/temperature", "85 degC", "10:00").add(Kind.VOID, "10:05", supersedes=2, why="other pot")
+    assert len(log.deviations) == 1
     assert log.state.disposition is Disposition.HOLD
 
 
