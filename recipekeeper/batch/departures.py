@@ -38,14 +38,14 @@ MAJOR_FROM = 2
 
 def departures(plan: Plan, state: BatchState) -> list[Departure]:
     """All departures that this state shows, in the order of the entries that show them."""
-    ended = _ended(state)
+    ended, awaited = _ended(state), _awaited(plan, state)
     found = [
         *_weights(plan, state, ended),
         *_readings(plan, state),
         *_beside(plan, state, ended),
         *_of_companions(plan, state, ended),
-        *_missing_readings(plan, state, ended),
-        *_steps(plan, state, ended),
+        *_missing_readings(plan, state, ended, awaited),
+        *_steps(plan, state, ended, awaited),
         *_yield(plan, state),
     ]
     return sorted(found, key=lambda departure: departure.seq)
@@ -63,6 +63,19 @@ def _ended(state: BatchState) -> dict[str, int]:
             ended.setdefault(run.name, finish)
         ended[""] = finish
     return ended
+
+
+_Awaited = frozenset[tuple[str, str | None]]
+"""The steps and measures that are not due yet; a step that has no measures stands with None."""
+
+
+def _awaited(plan: Plan, state: BatchState) -> _Awaited:
+    """What the end of the batch did not end, because it is only due after the last entry."""
+    if state.state is not State.FINISHED:
+        return frozenset()
+    from recipekeeper.batch.due import awaited  # late: a batch at the bench has no need of it
+
+    return frozenset((due.step, due.measure) for due in awaited(plan, state))
 
 
 def _weights(plan: Plan, state: BatchState, ended: dict[str, int]) -> Iterator[Departure]:
@@ -173,14 +186,17 @@ def _of_companions(plan: Plan, state: BatchState, ended: dict[str, int]) -> Iter
     return departures_of_companions(plan, state, ended)
 
 
-def _missing_readings(plan: Plan, state: BatchState, ended: dict[str, int]) -> Iterator[Departure]:
+def _missing_readings(
+    plan: Plan, state: BatchState, ended: dict[str, int], awaited: _Awaited
+) -> Iterator[Departure]:
     read = {(reading.step, reading.measure) for reading in state.readings}
     skipped = {run.name for run in state.steps if run.state is StepState.SKIPPED or not run.recorded}
     for step in plan.formula.steps:
         if step.name not in ended or step.name in skipped:
             continue
         for check in step.checks:
-            if not check.is_critical or (step.name, check.measure) in read:
+            place = (step.name, check.measure)
+            if not check.is_critical or place in read or place in awaited:
                 continue
             limits = check.critical or check.limits
             words = f"critical {check.lookup}" if check.lookup else " or ".join(check.words)
@@ -199,12 +215,13 @@ def _missing_readings(plan: Plan, state: BatchState, ended: dict[str, int]) -> I
             )
 
 
-def _steps(plan: Plan, state: BatchState, ended: dict[str, int]) -> Iterator[Departure]:
+def _steps(plan: Plan, state: BatchState, ended: dict[str, int], awaited: _Awaited) -> Iterator[Departure]:
     begun = {entry.step: entry.seq for entry in reversed(state.in_force) if entry.kind is Kind.BEGIN}
     done = {entry.step: entry.seq for entry in state.in_force if entry.kind is Kind.DONE}
     previous: str | None = None
     for step, run in zip(plan.formula.steps, state.steps, strict=True):
-        yield from _skipped(step, run, ended)
+        if not _is_awaited(step, awaited):
+            yield from _skipped(step, run, ended)
         if run.seconds is not None and step.lasts and step.within:
             yield from _time("duration", step, run.seconds, step.lasts, step.within, done[step.name])
         if run.wait_seconds is not None and step.wait_at_most:
@@ -215,6 +232,12 @@ def _steps(plan: Plan, state: BatchState, ended: dict[str, int]) -> Iterator[Dep
             expected, found = f"after {previous}", f"before {previous}"
             yield Departure(key, seq, "order", step.name, None, expected, found, "", Severity.MINOR)
         previous = step.name
+
+
+def _is_awaited(step: Step, awaited: _Awaited) -> bool:
+    """Whether all that a step asks for is only due later."""
+    measures: list[str | None] = [check.measure for check in step.checks]
+    return all((step.name, measure) in awaited for measure in measures or [None])
 
 
 def _skipped(step: Step, run: StepRun, ended: dict[str, int]) -> Iterator[Departure]:

@@ -77,6 +77,24 @@ def to_do(plan: Plan, state: BatchState) -> tuple[Due, ...]:
     )
 
 
+def awaited(plan: Plan, state: BatchState) -> tuple[Due, ...]:
+    """What was never read and is not due before the last entry of the log: not missing yet, only to come.
+
+    Of what is due several times the first time counts. A past record is complete: nothing of it is to come.
+    """
+    if any(entry.kind is Kind.FINISH and entry.imported for entry in state.in_force):
+        return ()
+    read = {(reading.step, reading.measure) for reading in state.readings}
+    first: dict[tuple[str, str | None], Due] = {}
+    for due in to_do(plan, state):
+        first.setdefault((due.step, due.measure), due)
+    return tuple(
+        due
+        for place, due in first.items()
+        if place not in read and (state.last_at is None or due.at > state.last_at)
+    )
+
+
 def next_due(plan: Plan, state: BatchState, step: str, measure: str) -> datetime | None:
     """When a reading is due next; None where it is not, or not at a known time."""
     return next((due.at for due in to_do(plan, state) if (due.step, due.measure) == (step, measure)), None)

@@ -120,6 +120,7 @@ def release(context: Context, batch: str) -> Logged:
                 f'rk deviation resolve {blocking[0].id} --cause "…" --correction "…"'
             )
         _refuse_failed_test(record)
+        _refuse_awaited_test(record)
         return Wanted([Draft(code, Kind.RELEASE, context.happened_at)])
 
     return append(context, batch, want)
@@ -135,6 +136,24 @@ def _refuse_failed_test(record: BatchRecord) -> None:
     raise Refused(
         f"{code} is not released: a test that failed is passed first: {listed}. Test again, and record it: "
         f'rk read "{first.step}/{first.measure}" VALUE -b {code}{part}'
+    )
+
+
+def _refuse_awaited_test(record: BatchRecord) -> None:
+    from recipekeeper.batch.due import awaited  # late: of all that is logged, only a release asks
+
+    tests = [due for due in awaited(record.plan, record.state) if due.is_critical]
+    if not tests:
+        return
+    code, first = record.plan.batch, tests[0]
+    listed = "; ".join(
+        f"{due.measure} at {due.step} is due {due.at:%Y-%m-%d %H:%M}, {due.time} after "
+        f"{due.after or 'the start'}"
+        for due in tests
+    )
+    raise Refused(
+        f"{code} is not released: a critical test is not recorded: {listed}. Take it then, and record it: "
+        f'rk read "{first.step}/{first.measure}" VALUE -b {code}'
     )
 
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from recipekeeper.batch.due import dues, plans_ahead, to_do
+from dataclasses import replace
+
+from recipekeeper.batch.due import awaited, dues, plans_ahead, to_do
 from recipekeeper.batch.model import Kind
 from tests.batch.bench import SOAP, Log, at, formula, plan
 from tests.batch.sauce import SAUCE
@@ -76,3 +78,55 @@ def test_only_a_formula_that_says_so_plans_ahead() -> None:
     assert plans_ahead(formula(SAUCE))
     assert plans_ahead(formula(CURE))
     assert not plans_ahead(formula())
+
+
+# What the end of a batch leaves to come
+
+
+def filled(text: str = SAUCE) -> Log:
+    log = Log(plan(text)).begin("cook", "08:10").read("cook/pH", "3.8 pH", "08:20").done("cook", "08:30")
+    log.begin("fill", "09:00").read("fill/temperature", "85 degC", "09:30").done("fill", "10:00")
+    return log.add(Kind.FINISH, "10:30")
+
+
+def test_a_test_that_is_due_a_day_after_the_end_of_the_batch_is_not_missing_before() -> None:
+    log = filled()
+    assert log.deviations == ()
+    (one,) = awaited(log.plan, log.state)
+    assert (one.measure, one.at, one.is_critical) == ("pH after a day", at("+1 10:00"), True)
+    assert log.add(Kind.NOTE, "+1 09:59", value="still warm").deviations == ()
+    assert log.read("equilibrium/pH after a day", "3.9 pH", "+1 10:05").deviations == ()
+    assert awaited(log.plan, log.state) == ()
+
+
+def test_once_its_time_has_come_the_next_entry_shows_that_it_is_missing() -> None:
+    log = filled().add(Kind.NOTE, "+1 10:00", value="labelled")
+    (deviation,) = log.deviations
+    assert (deviation.kind, deviation.step, deviation.found) == ("skipped", "equilibrium", "has no entry")
+    assert deviation.blocks_release
+    assert awaited(log.plan, log.state) == ()
+    assert not log.read("equilibrium/pH after a day", "3.9 pH", "+1 10:05").deviations[0].blocks_release
+
+
+def test_a_test_whose_step_was_begun_is_not_missing_before_its_time_either() -> None:
+    log = filled().begin("equilibrium", "10:40")
+    assert log.deviations == ()
+    (deviation,) = log.add(Kind.NOTE, "+1 10:00", value="labelled").deviations
+    assert (deviation.kind, deviation.name) == ("missing reading", "pH after a day")
+
+
+def test_a_test_whose_step_was_ended_without_it_is_missing_at_once() -> None:
+    log = filled().begin("equilibrium", "10:40").done("equilibrium", "10:50")
+    assert [one.kind for one in log.deviations] == ["missing reading"]
+
+
+def test_a_step_that_was_left_out_is_not_excused_by_a_weight_that_is_due_later() -> None:
+    """The zap test of the cure has no time of its own, the bar weight beside it has."""
+    log = combined().add(Kind.FINISH, "11:00")
+    assert ("skipped", "cure") in [(one.kind, one.step) for one in log.deviations]
+
+
+def test_a_past_record_that_ends_without_its_test_lacks_it() -> None:
+    log = filled()
+    log.entries[-1] = replace(log.entries[-1], imported=True)
+    assert [one.kind for one in log.deviations] == ["skipped"]

@@ -55,6 +55,21 @@ def test_what_is_due_is_told_by_the_day_that_is_looked_at(sauces: Workshop) -> N
         list_due(sauces(), "soon")
 
 
+def test_a_batch_is_not_released_before_its_critical_test_is_due_and_recorded(sauces: Workshop) -> None:
+    bench.read_measure(sauces("10:01"), "S-1", "cook/pH", "3.8 pH")
+    bench.read_measure(sauces("10:02"), "S-1", "fill/temperature", "85 degC")
+    decide.finish(sauces("10:05"), "S-1")
+    said = (
+        r"S-1 is not released: a critical test is not recorded: pH after a day at equilibrium is due "
+        r'2026-11-22 10:00, 24 h after fill\. .* rk read "equilibrium/pH after a day" VALUE -b S-1'
+    )
+    with pytest.raises(Refused, match=said):
+        decide.release(sauces("10:06"), "S-1")
+    bench.read_measure(sauces("+1 10:10"), "S-1", "equilibrium/pH after a day", "3.9 pH")
+    done = decide.release(sauces("+1 10:15"), "S-1")
+    assert done.record.state.disposition is Disposition.RELEASED
+
+
 def test_a_finished_and_a_released_batch_still_has_its_tests_to_come(sauces: Workshop) -> None:
     decide.finish(sauces("10:05"), "S-1")
     assert [item.due.measure for item in list_due(sauces()).items] == ["pH after a day"]
