@@ -22,6 +22,7 @@ SECTIONS: dict[str, dict[str, tuple[str, str]]] = {
         "batch": ("batch", "What was made: batches and their records."),
         "use": ("batch", "Choose the batch that commands without -b mean."),
         "sheet": ("sheet", "Print the sheet to make a batch from."),
+        "record": ("record", "Print the record of a batch: plan beside actual, and every entry."),
         "transcribe": ("transcribe", "Type in what was written on a sheet by hand."),
     },
     "At the bench": {
@@ -70,7 +71,7 @@ SECTIONS: dict[str, dict[str, tuple[str, str]]] = {
         "completion": ("completion", "Let your shell complete commands, codes and names."),
     },
 }
-LATER = ("record", "label")
+LATER = ("label",)
 """Commands that are promised and come with a later version, whole."""
 SHORT = {"w": "weigh", "r": "read", "n": "note"}
 """Short names, for wet hands."""

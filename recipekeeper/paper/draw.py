@@ -1,21 +1,26 @@
-"""A composed sheet as the bytes of a file: PDF or PNG by typst, or plain text."""
+"""A composed sheet or record as the bytes of a file: PDF or PNG by typst, or plain text."""
 
 from __future__ import annotations
 
 import json
 from dataclasses import asdict, dataclass
+from datetime import datetime
 from pathlib import Path
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from recipekeeper.errors import Misused, NotFound, Unreadable
 from recipekeeper.paper.glyphs import FONTS, printable
 from recipekeeper.paper.sheet import Sheet
 from recipekeeper.paper.text import as_text
 
+if TYPE_CHECKING:
+    from recipekeeper.paper.record import Record
+
 Form = Literal["pdf", "png", "txt"]
 Paper = Literal["a4", "letter"]
 
 TEMPLATE = Path(__file__).parent / "templates" / "sheet.typ"
+RECORD_TEMPLATE = TEMPLATE.with_name("record.typ")
 
 _PAPERS = {"a4": "a4", "letter": "us-letter"}
 _PIXELS_PER_INCH = 200
@@ -30,7 +35,7 @@ class Drawn:
     warnings: tuple[str, ...] = ()
 
 
-def form_of(target: Path) -> Form:
+def form_of(target: Path, what: str = "sheet") -> Form:
     """The form that the name of a file asks for; raises Misused for any other ending."""
     suffix = target.suffix.lower()
     if suffix == ".pdf":
@@ -40,7 +45,7 @@ def form_of(target: Path) -> Form:
     if suffix == ".txt":
         return "txt"
     found = f'"{target.name}" ends in {suffix}' if suffix else f'"{target.name}" has no ending'
-    raise Misused(f"{found}; a sheet is written as .pdf, .png or .txt, e.g. -o {target.stem or 'sheet'}.pdf.")
+    raise Misused(f"{found}; a {what} is written as .pdf, .png or .txt, e.g. -o {target.stem or what}.pdf.")
 
 
 def names(target: Path, drawn: Drawn) -> tuple[Path, ...]:
@@ -58,19 +63,35 @@ def render(sheet: Sheet, form: Form, paper: Paper = "a4", *, template: Path | No
     """
     if form == "txt":
         return Drawn((as_text(sheet).encode(),), pages=1)
+    return _drawn("sheet", sheet, form, paper, template or TEMPLATE)
+
+
+def render_record(record: Record, form: Form, paper: Paper = "a4") -> Drawn:
+    """The record as bytes; the same record gives the same bytes everywhere."""
+    if form == "txt":
+        from recipekeeper.paper.record_text import as_text as record_as_text  # a sheet needs no record
+
+        return Drawn((record_as_text(record).encode(),), pages=1)
+    return _drawn("record", record, form, paper, RECORD_TEMPLATE)
+
+
+def _drawn(name: str, composed: Sheet | Record, form: Form, paper: Paper, template: Path) -> Drawn:
+    """What was composed, laid out by a template, which finds it under that name."""
     missing: set[str] = set()
-    document = printable(asdict(sheet) | {"dated": _moment(sheet)}, missing)
-    document |= {"paper": _PAPERS[paper], "qr": _qr(sheet.batch)}
-    files, pages = _compiled(document, form, template or TEMPLATE)
+    document = printable(asdict(composed) | {"dated": _moment(composed.dated)}, missing)
+    document |= {"paper": _PAPERS[paper], "qr": _qr(composed.batch)}
+    files, pages = _compiled(name, document, form, template)
     return Drawn(files, pages, _warnings(missing))
 
 
-def _moment(sheet: Sheet) -> dict[str, int]:
+def _moment(dated: datetime) -> dict[str, int]:
     parts = ("year", "month", "day", "hour", "minute", "second")
-    return {part: getattr(sheet.dated, part) for part in parts}
+    return {part: getattr(dated, part) for part in parts}
 
 
-def _compiled(document: dict[str, object], form: Form, source: Path) -> tuple[tuple[bytes, ...], int]:
+def _compiled(
+    name: str, document: dict[str, object], form: Form, source: Path
+) -> tuple[tuple[bytes, ...], int]:
     """The files, and how many pages they have; set closer where that saves a page."""
     import typst  # a compiler, loaded only where something is printed
 
@@ -82,7 +103,7 @@ def _compiled(document: dict[str, object], form: Form, source: Path) -> tuple[tu
     compiler = typst.Compiler(source, root=source.parent, font_paths=fonts)
 
     def compiled(*, close: bool, form: Literal["pdf", "png"], sharpness: int) -> tuple[bytes, ...]:
-        inputs = {"sheet": json.dumps(document | {"close": close}, ensure_ascii=False)}
+        inputs = {name: json.dumps(document | {"close": close}, ensure_ascii=False)}
         drawn = compiler.compile(format=form, ppi=sharpness, sys_inputs=inputs)
         return tuple(drawn) if isinstance(drawn, list) else (drawn or b"",)
 

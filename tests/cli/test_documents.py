@@ -63,6 +63,7 @@ KEYS = [
     (["trace", BATCH],
      {"batch", "formula", "version", "compared_with", "verdict", "unexplained", "candidates", "steps"}),
     (["sheet", BATCH, "-o", "sheet.txt"], {"file", "pages"}),
+    (["record", BATCH, "-o", "record.txt"], {"file", "pages"}),
     (["history", "export"], {"file", "text", "batches", "entries", "problems"}),
     (["store", "info"], {"location", "exists", "batches", "entries"}),
     (["store", "set", "units", "us"], {"key", "value"}),

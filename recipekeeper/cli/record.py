@@ -1,0 +1,43 @@
+"""`rk record`: what became of a batch, on paper."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Literal
+
+import click
+
+from recipekeeper.cli.answer import answer
+from recipekeeper.cli.frame import Asked, Command, pass_asked
+from recipekeeper.cli.options import batch_argument
+from recipekeeper.cli.sheet import printed_document, show_printed
+from recipekeeper.cli.surroundings import open_context
+
+
+@click.command(
+    cls=Command,
+    examples=(
+        "rk record SOAP-LAV-261121-1 -o record.pdf",
+        "rk record SOAP-LAV-261121-1 -o record.txt",
+    ),
+)
+@batch_argument()
+@click.option(
+    "-o",
+    "--output",
+    metavar="FILE",
+    required=True,
+    type=click.Path(path_type=Path),
+    help="A .pdf, .png or .txt file.",
+)
+@click.option("--paper", type=click.Choice(["a4", "letter"]), default="a4", help="The paper; A4 by default.")
+@pass_asked
+def record(asked: Asked, batch: str, output: Path, paper: Literal["a4", "letter"]) -> None:
+    """Print the record of a batch: plan beside actual, and every entry.
+
+    A batch that still runs prints too, marked so. Of several pages a .png becomes NAME-1.png and so on.
+    """
+    from recipekeeper.operations.records import draw_record
+
+    printed = draw_record(open_context(asked), batch, output, paper)
+    answer(asked, printed, printed_document, show_printed)

@@ -1,0 +1,170 @@
+"""What stands on a batch record: the whole story of one batch, every figure rounded, nothing yet drawn."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from decimal import Decimal
+from typing import NamedTuple
+
+from recipekeeper.batch.deviation import DeviationStatus
+from recipekeeper.batch.instrument import Instrument
+from recipekeeper.batch.model import BatchRecord, BatchState, Disposition, Entry, Kind, State
+from recipekeeper.formula.model import Version
+from recipekeeper.formula.substance.sap import Sap
+from recipekeeper.material.model import Lot
+from recipekeeper.paper import record_after as after
+from recipekeeper.paper import record_making as making
+from recipekeeper.paper.checklist import checklist
+from recipekeeper.paper.figures import amount_text
+from recipekeeper.paper.page import Fact, Section
+from recipekeeper.paper.record_words import Told, changes_text, told
+from recipekeeper.paper.sheet import moment, one_line
+from recipekeeper.quantity import plain
+
+_DECIDED = {Kind.HOLD: "Set on hold", Kind.RELEASE: "Released", Kind.REJECT: "Rejected"}
+
+
+class Surroundings(NamedTuple):
+    """What a record names and the store tells of: the version, lots, instruments, and the head of the store."""
+
+    version: Version | None = None
+    lots: tuple[Lot, ...] = ()
+    instruments: tuple[Instrument, ...] = ()
+    saps: Mapping[str, Sap] = {}
+    head: str = ""
+
+
+NOTHING_AROUND = Surroundings()
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """A batch record as data."""
+
+    name: str
+    batch: str
+    dated: datetime
+    """That of the last entry, also its date as a document: the same record prints the same bytes."""
+    state: str
+    """`running`, `finished`, `void`: said large where it is not finished."""
+    trial: bool
+    head: str
+    """The hash of the newest act of the store."""
+    facts: tuple[Fact, ...]
+    changed: str
+    deviating: str
+    decided: str
+    sections: tuple[Section, ...]
+
+
+def compose(record: BatchRecord, around: Surroundings = NOTHING_AROUND) -> Record:
+    """The record of a batch, finished or still running."""
+    known = told(record)
+    sections = [section for section in _sections(known, around) if section is not None]
+    sections.append(checklist(record.plan.formula, [*sections]))
+    state = record.state
+    return Record(
+        name=one_line(record.plan.formula.name),
+        batch=record.plan.batch,
+        dated=_dated(record),
+        state=state.state.value,
+        trial=record.plan.trial,
+        head=around.head,
+        facts=tuple(_facts(known, around.version)),
+        changed=changes_text(known.changes),
+        deviating=_deviating(record),
+        decided=_decided(known),
+        sections=tuple(sections),
+    )
+
+
+def _sections(known: Told, around: Surroundings) -> Iterable[Section | None]:
+    yield making.weights(known)
+    yield making.soap(known, around.saps)
+    yield making.steps(known)
+    yield making.readings(known)
+    yield after.deviations(known)
+    yield after.changes(known)
+    yield after.yields(known)
+    yield after.parts(known)
+    yield after.remarks(known)
+    yield after.since_then(known)
+    yield after.decisions(known)
+    yield after.lots(around.lots)
+    yield after.instruments(known, around.instruments)
+    yield after.entries(known)
+
+
+def _dated(record: BatchRecord) -> datetime:
+    return record.state.last_at or record.entries[-1].recorded_at
+
+
+def _facts(known: Told, version: Version | None) -> Iterable[Fact]:
+    record = known.record
+    plan, state = record.plan, record.state
+    yield Fact("Formula", plan.reference)
+    yield Fact("Fingerprint", plan.formula.fingerprint)
+    yield Fact("Size", f"{amount_text(plan.scaled.yields)}{_factor(record)}")
+    yield Fact("State", state.state.value)
+    yield Fact(
+        "Disposition", "not decided" if state.disposition is Disposition.NONE else state.disposition.value
+    )
+    yield Fact("Outcome", one_line(state.outcome or "not recorded"))
+    yield Fact("Begun", _zoned(state.started_at))
+    finished = next((entry for entry in state.in_force if entry.kind is Kind.FINISH), None)
+    yield Fact("Finished", _zoned(finished.happened_at) if finished else "")
+    yield Fact("Yield", " and ".join(str(made) for made in (state.yields, state.units) if made))
+    yield Fact("Begun by", one_line(state.operator))
+    people = dict.fromkeys(one_line(entry.by) for entry in record.entries)
+    yield Fact("Recorded by", ", ".join(people))
+    yield Fact("Last entry", f"{record.entries[-1].seq}, {moment(record.entries[-1].recorded_at)}")
+    if version is not None:
+        released = f", released {version.released_at:%Y-%m-%d}" if version.released_at else ""
+        yield Fact(
+            "Formula written", f"{version.added_at:%Y-%m-%d} by {one_line(version.added_by)}{released}"
+        )
+        yield Fact("Reason for it", one_line(version.why))
+
+
+def _factor(record: BatchRecord) -> str:
+    """` (× 0.5114)` of the formula's own size; "" at that size."""
+    factor = record.plan.scaled.factor
+    return "" if factor == 1 else f" (× {plain(round(Decimal(factor.numerator) / factor.denominator, 4))})"
+
+
+def _zoned(at: datetime | None) -> str:
+    """`2026-11-21 14:10 +01:00`."""
+    if at is None:
+        return "not known"
+    zone = at.strftime("%z")
+    return f"{moment(at)} {zone[:3]}:{zone[3:5]}" if zone else moment(at)
+
+
+def _deviating(record: BatchRecord) -> str:
+    counts = {status: sum(one.status is status for one in record.deviations) for status in DeviationStatus}
+    total = len(record.deviations)
+    if not total:
+        return "No departure from the plan is recorded."
+    word = "deviation" if total == 1 else "deviations"
+    said = ", ".join(f"{count} {status.value}" for status, count in counts.items() if count)
+    return f"{total} {word}: {said}."
+
+
+def _decided(known: Told) -> str:
+    """`Rejected by TS, 2026-03-12 13:29: soft`; "" where the batch still runs."""
+    state = known.record.state
+    decided = (each for each in state.in_force if each.kind in _DECIDED)
+    entry = max(decided, key=lambda each: each.seq, default=None)
+    if state.disposition is Disposition.NONE or entry is None or _is_held_since(state, entry):
+        if state.disposition is Disposition.HOLD:
+            return "On hold for a critical deviation: somebody has to decide."
+        return "" if state.state is State.RUNNING else "Neither released nor rejected: nothing is decided."
+    why = f": {entry.reason}" if entry.reason else ""
+    at = f", {moment(entry.happened_at)}" if entry.happened_at else ""
+    return one_line(f"{_DECIDED[entry.kind]} by {entry.by}{at}{why}")
+
+
+def _is_held_since(state: BatchState, decided: Entry) -> bool:
+    return state.disposition is Disposition.HOLD and decided.kind is not Kind.HOLD

@@ -1,0 +1,69 @@
+"""A maker prints what became of a batch, by typing commands."""
+
+from __future__ import annotations
+
+from pypdf import PdfReader
+
+from tests.cli.conftest import BATCH, Bench
+
+
+def said_on_paper(bench: Bench, name: str) -> str:
+    pages = PdfReader(bench.folder / name).pages
+    return " ".join(" ".join(page.extract_text() for page in pages).split()).replace("\u200b", "")
+
+
+def test_a_batch_with_instrument_lot_and_correction_is_printed_whole(bench: Bench) -> None:
+    bench.all_of(
+        [
+            ["lot", "receive", "olive", "oil", "5 kg", "--lot", "OO-2509", "--supplier", "The Mill"],
+            ["instrument", "add", "TH-1", "--kind", "thermometer", "--name", "probe"],
+            ["begin", "weigh oils", "--at", "yesterday 8:05"],
+            ["weigh", "olive oil", "1022 g", "--lot", "OO-2509", "--at", "yesterday 8:06"],
+            ["weigh", "coconut oil", "641 g", "--checked-by", "Bo", "--at", "yesterday 8:07", "--yes"],
+            ["correct", "4", "614 g", "--why", "misread the scale"],
+            ["done", "--at", "yesterday 8:15"],
+            ["begin", "combine", "--at", "yesterday 8:20", "--why", "no shea today"],
+            ["read", "oil temperature", "52 degC", "--with", "TH-1", "--at", "yesterday 8:21", "--yes"],
+            ["split", BATCH, "--into", "A=1600g", "--into", "B=1400g"],
+            ["loss", "spill", "20 g", "--why", "the jug tipped over"],
+        ]
+    )
+    number = next(
+        one["id"]
+        for one in bench.rk("deviation", "list", "--json").document
+        if one["severity"] == "critical"
+    )
+    bench.rk("deviation", "resolve", number, "--cause", "pan too hot", "--correction", "cooled it")
+    bench.rk("finish", BATCH, "--yield", "2900 g")
+    printed = bench.rk("record", BATCH, "-o", "record.pdf")
+    assert printed.out.startswith("Wrote record.pdf: ")
+    text = said_on_paper(bench, "record.pdf")
+    for fact in (
+        "LOT-OLIVE-0001",
+        "The Mill",
+        "misread the scale",
+        "1 value was changed after entry",
+        "Ana with TH-1",
+        "Cause: pan too hot",
+        "Correction: cooled it",
+        f"{BATCH}-A",
+        "the jug tipped over",
+        "2900 g",
+        "of theoretical",
+    ):
+        assert fact in text, fact
+
+
+def test_the_same_record_gives_the_same_file_and_a_running_one_says_so(bench: Bench) -> None:
+    first = bench.rk("record", BATCH, "-o", "first.pdf", "--paper", "letter", "--json").document
+    bench.rk("record", BATCH, "-o", "second.pdf", "--paper", "letter")
+    assert (bench.folder / "first.pdf").read_bytes() == (bench.folder / "second.pdf").read_bytes()
+    assert first["pages"] == len(PdfReader(bench.folder / "first.pdf").pages)
+    assert "RUNNING" in said_on_paper(bench, "first.pdf")
+
+
+def test_a_record_as_text_is_read_on_a_screen(bench: Bench) -> None:
+    bench.rk("record", BATCH, "-o", "record.txt")
+    text = (bench.folder / "record.txt").read_text(encoding="utf-8")
+    assert text.splitlines()[1] == f"BATCH RECORD  {BATCH}"
+    assert "No value was changed after entry." in text
