@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from recipekeeper.chart.constants import CONFIDENCE
+from recipekeeper.chart.constants import CONFIDENCE, RULES_FROM
 from recipekeeper.chart.model import Chart, Form, Point, Segment
 
 
@@ -43,7 +43,7 @@ def _said(rule: str, side: int, points: Sequence[Point], told: Told) -> str:
         edge = "" if limit is None else f" {figure(limit, told.decimals + 1)}"
         return f"{first.batch}: {value} is {above} the {'upper' if side > 0 else 'lower'} limit{edge}"
     if rule == "ewma":
-        return f"From {first.batch} on the moving average is {above} its limit"
+        return f"{across if number > 1 else first.batch}: the moving average is {above} its limit"
     if rule in ("nelson-2", "we-4"):
         return f"{across}: {number} in a row {above} the centre"
     if rule == "nelson-3":
@@ -93,6 +93,14 @@ def limits_words(segment: Segment, made: Chart) -> str:
         f"{center}; {kind} {figure(segment.lower, digits)} to {figure(segment.upper, digits)} "
         f"({segment.n} values{frozen})"
     )
+
+
+def found_words(made: Chart) -> tuple[str, ...]:
+    """Every signal in a sentence; that there is none only where rules were looked at."""
+    found = tuple(signal.sentence for signal in (*made.signals, *made.steps))
+    now = made.current
+    looked_at = now is not None and now.base >= RULES_FROM
+    return found or (("No signals.",) if looked_at else ())
 
 
 def able(made: Chart) -> str:

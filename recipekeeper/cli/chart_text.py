@@ -6,9 +6,8 @@ from collections.abc import Sequence
 from dataclasses import asdict
 from typing import TYPE_CHECKING
 
-from recipekeeper.chart.constants import RULES_FROM
 from recipekeeper.chart.model import Chart, Point, Signal
-from recipekeeper.chart.wording import able, figure, headline, limits_words
+from recipekeeper.chart.wording import able, figure, found_words, headline, limits_words
 from recipekeeper.cli import document
 from recipekeeper.cli.screen import say, warn
 
@@ -74,15 +73,11 @@ def show_chart(charted: Charted) -> None:
         say("No batch has a value of it yet.")
     else:
         _show_points(made)
+        say("| limits of the process   : its centre   X named by a signal")
         for segment in made.segments:
             say(limits_words(segment, made))
-    for signal in made.signals:
-        say(signal.sentence, colour="yellow", hanging="  ")
-    for step in made.steps:
-        say(step.sentence, hanging="  ")
-    now = made.current
-    if now and now.lower is not None and not made.signals and not made.steps and now.base >= RULES_FROM:
-        say("No signals.")
+    for sentence in found_words(made):
+        say(sentence, colour="yellow" if made.signals or made.steps else None, hanging="  ")
     for note in made.notes:
         say(note)
     if made.points:

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Literal
 
 from recipekeeper.chart.model import Chart, Point
-from recipekeeper.chart.wording import able, figure, headline, limits_words
+from recipekeeper.chart.wording import able, figure, found_words, headline, limits_words
 from recipekeeper.errors import Misused
 from recipekeeper.paper.glyphs import FONTS, printable
 
@@ -29,11 +29,15 @@ Place = tuple[float, float]
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """One point; `out` where a rule names it, `name` is "" where there is no room for it."""
+    """One point; `out` where a rule names it, `name` is "" where there is no room for it.
+
+    `joined` to the one before it, where both are of one version.
+    """
 
     at: Place
     name: str
     out: bool
+    joined: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +123,6 @@ def compose(chart: Chart) -> Picture:
     panels = [_values(chart)] if chart.points else []
     if any(point.moving_range is not None for point in chart.points):
         panels.append(_ranges(chart))
-    signals = [signal.sentence for signal in (*chart.signals, *chart.steps)]
     return Picture(
         title=headline(chart),
         limits=tuple(limits_words(segment, chart) for segment in chart.segments),
@@ -128,7 +131,7 @@ def compose(chart: Chart) -> Picture:
             (0.0 if run[0] == 0 else _between(run[0], chart), f"version {chart.points[run[0]].version}")
             for run in _runs_of_versions(chart)
         ),
-        signals=tuple(signals) or (("No signals.",) if chart.points else ()),
+        signals=found_words(chart),
         notes=(*chart.notes, able(chart)) if chart.points else ("No batch has a value of it yet.",),
     )
 
@@ -220,7 +223,12 @@ def _marks(
 ) -> tuple[Mark, ...]:
     every = -(-len(values) // _NAMED)
     return tuple(
-        Mark((_x(place, chart), heights.of(value)), "" if place % every else point.batch, point.number in out)
+        Mark(
+            at=(_x(place, chart), heights.of(value)),
+            name="" if place % every else point.batch,
+            out=point.number in out,
+            joined=place > 0 and chart.points[place - 1].version == point.version,
+        )
         for place, (point, value) in enumerate(zip(chart.points, values, strict=True))
         if value is not None
     )
