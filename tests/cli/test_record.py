@@ -29,9 +29,7 @@ def test_a_batch_with_instrument_lot_and_correction_is_printed_whole(bench: Benc
         ]
     )
     number = next(
-        one["id"]
-        for one in bench.rk("deviation", "list", "--json").document
-        if one["severity"] == "critical"
+        one["id"] for one in bench.rk("deviation", "list", "--json").document if one["severity"] == "critical"
     )
     bench.rk("deviation", "resolve", number, "--cause", "pan too hot", "--correction", "cooled it")
     bench.rk("finish", BATCH, "--yield", "2900 g")
