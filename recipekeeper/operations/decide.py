@@ -38,10 +38,23 @@ def finish(
             for part, value, text in _each(context, record, read, given)
         ]
         open_steps = under_way(record)
-        remarks = (f"still under way: {', '.join(open_steps)}",) if open_steps else ()
+        still = (f"still under way: {', '.join(open_steps)}",) if open_steps else ()
+        remarks = (*still, *_parts_without_yield(record, drafts))
         return Wanted([*drafts, Draft(code, Kind.FINISH, context.happened_at)], remarks)
 
     return append(context, batch, want)
+
+
+def _parts_without_yield(record: BatchRecord, drafts: Sequence[Draft]) -> tuple[str, ...]:
+    """Which parts keep the yield of the whole from being known."""
+    if not record.state.parts or record.state.yields is not None:
+        return ()
+    weighed = {draft.lot for draft in drafts if draft.kind is Kind.YIELD}
+    missing = [part.name for part in record.state.parts if part.yields is None and part.name not in weighed]
+    if None in weighed or not missing:
+        return ()
+    each = f"{', '.join(missing)} {'have' if len(missing) > 1 else 'has'} no yield yet"
+    return (f"{each}, so that of the whole is not known and is held against nothing",)
 
 
 def _each(
