@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import signal
+import threading
 import warnings
 from collections.abc import Iterator
 from pathlib import Path
@@ -17,6 +19,13 @@ from hypothesis import strategies as st
 # A busy machine, or the first conversion of units, is no failure; slowness has tests of its own.
 settings.register_profile("workshop", deadline=None)
 settings.load_profile("workshop")
+
+# Who runs in the background is started with some signals ignored, and so would be all that the tests start; what
+# is handled here has its default in them.
+if threading.current_thread() is threading.main_thread():
+    signal.signal(signal.SIGINT, signal.default_int_handler)
+    if signal.getsignal(signal.SIGHUP) is signal.SIG_IGN:
+        signal.signal(signal.SIGHUP, lambda *_: None)
 
 Document = dict[str, Any]
 
