@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -203,7 +205,9 @@ def assert_numbers_stay(log: Log) -> None:
     assert numbered
 
 
-LINES = st.sampled_from(
+Line = Callable[[Log, str], Log]
+
+LINES: st.SearchStrategy[Line] = st.sampled_from(
     [
         lambda log, clock: log.weigh("olive oil", "640 g", clock),
         lambda log, clock: log.weigh("olive oil", "300 g", clock),
@@ -224,9 +228,9 @@ LINES = st.sampled_from(
 
 
 @given(st.lists(st.tuples(LINES, st.integers(0, 5)), min_size=2, max_size=14))
-def test_no_log_moves_a_number(lines: list[tuple[object, int]]) -> None:
+def test_no_log_moves_a_number(lines: list[tuple[Line, int]]) -> None:
     """Whatever is entered, corrected, undone or noted late, in whatever order."""
     log = Log(plan(SOAP)).read("combine/oil temperature", "31 degC", "08:30")
     for position, (line, late) in enumerate(lines):
-        line(log, f"{9 + position}:{30 - 5 * late:02d}")  # type: ignore[operator]  # the lines above
+        line(log, f"{9 + position}:{30 - 5 * late:02d}")
     assert_numbers_stay(log)

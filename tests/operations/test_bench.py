@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from fractions import Fraction
 from pathlib import Path
 
@@ -10,6 +11,7 @@ import pytest
 from recipekeeper.batch.model import Kind
 from recipekeeper.errors import Ambiguous, Doubtful, NotFound, QuantityError, RecipekeeperError, Refused
 from recipekeeper.operations import amend, batches, bench, decide
+from recipekeeper.operations.context import Context
 from recipekeeper.quantity import read_amount, read_setpoint
 from tests.batch.bench import SOAP, at
 from tests.operations.workshop import Workshop, workshop
@@ -112,10 +114,14 @@ def test_yes_can_be_said_as_true(shop: Workshop, batch: str) -> None:
     ],
 )
 def test_what_does_not_fit_is_refused_with_a_sentence_and_writes_nothing(
-    shop: Workshop, batch: str, wrong: object, error: type[RecipekeeperError], sentence: str
+    shop: Workshop,
+    batch: str,
+    wrong: Callable[[Context], object],
+    error: type[RecipekeeperError],
+    sentence: str,
 ) -> None:
     with pytest.raises(error) as refused:
-        wrong(shop("09:05"))  # type: ignore[operator]  # the calls above
+        wrong(shop("09:05"))
     assert sentence in refused.value.message
     kinds = [entry.kind for entry in batches.show_batch(shop(), batch).entries]
     assert kinds in ([Kind.START], [Kind.START, Kind.DONE])

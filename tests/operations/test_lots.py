@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -185,10 +186,14 @@ def test_a_discard_is_no_batch_and_can_overdraw_a_lot(shop: Workshop, olive: str
     ],
 )
 def test_what_does_not_fit_is_refused_with_a_sentence_and_writes_nothing(
-    shop: Workshop, olive: str, wrong: object, error: type[RecipekeeperError], sentence: str
+    shop: Workshop,
+    olive: str,
+    wrong: Callable[[Workshop], object],
+    error: type[RecipekeeperError],
+    sentence: str,
 ) -> None:
     with pytest.raises(error) as refused:
-        wrong(shop)  # type: ignore[operator]  # the calls above
+        wrong(shop)
     assert sentence in refused.value.message
     assert show_lot(shop(), olive).lot.movements == ()
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -69,8 +70,8 @@ def shop(two_oils: Workshop, tmp_path: Path) -> Workshop:
     return copy_of(two_oils, tmp_path)
 
 
-def scaled(shop: Workshop, *saps: str, **asked: object) -> ShownFormula:
-    return scale_formula(shop(), "BAST", SizeAsked(**asked), saps=saps)  # type: ignore[arg-type] # texts of all options
+def scaled(shop: Workshop, *saps: str, **asked: Any) -> ShownFormula:
+    return scale_formula(shop(), "BAST", SizeAsked(**asked), saps=saps)
 
 
 def planned(shown: ShownFormula, name: str) -> str:
