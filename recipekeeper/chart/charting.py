@@ -31,7 +31,7 @@ class Asked:
     """How a chart is wanted.
 
     `baseline` freezes the limits on the first so many values of each version. `group` is how many batches
-    make one share, where readings are words. `ewma` adds moving averages. `force` gives capability where
+    make one share, where readings are words. `ewma` adds moving averages. `anyway` gives capability where
     the process is not steady, or the values are few.
     """
 
@@ -39,7 +39,7 @@ class Asked:
     baseline: int | None = None
     group: int = constants.GROUP
     ewma: bool = False
-    force: bool = False
+    anyway: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +94,7 @@ def chart_of(code: str, title: str, found: Values, asked: Asked) -> Chart:
         notes=_notes(found, observations, parts, asked),
     )
     newest = next((part for part in parts if part.segment is made.current), None)
-    able = _capability(newest, found.wanted, made, force=asked.force)
+    able = _capability(newest, found.wanted, made, anyway=asked.anyway)
     return replace(made, refused=able) if isinstance(able, str) else replace(made, capability=able)
 
 
@@ -270,7 +270,7 @@ def _steps(part: _Part, told: Told) -> list[Signal]:
 # Capability, and what else is to be said
 
 
-def _capability(part: _Part | None, wanted: Specification, made: Chart, *, force: bool) -> Capability | str:
+def _capability(part: _Part | None, wanted: Specification, made: Chart, *, anyway: bool) -> Capability | str:
     if made.form is not Form.INDIVIDUALS:
         return "it is of measured numbers, not of shares or counts."
     if wanted.low is None and wanted.high is None:
@@ -281,15 +281,15 @@ def _capability(part: _Part | None, wanted: Specification, made: Chart, *, force
     if not part.segment.sigma or len(set(every)) == 1 or not any(limits.moving_ranges(every)):
         return "all values are equal: the scale or the reading is too coarse to show any spread."
     own = {point.number for point in part.points}
-    if not force and any(own & set(signal.points) for signal in (*made.signals, *made.steps)):
+    if not anyway and any(own & set(signal.points) for signal in (*made.signals, *made.steps)):
         return (
             "the process is not steady (see the signals), so its spread foretells nothing. "
-            "--force computes it all the same."
+            "--anyway computes it all the same."
         )
-    if not force and len(every) < constants.CAPABILITY_FROM:
+    if not anyway and len(every) < constants.CAPABILITY_FROM:
         return (
             f"{len(every)} values of this version are too few: capability needs "
-            f"{constants.CAPABILITY_FROM}. --force computes it all the same, with its wide interval."
+            f"{constants.CAPABILITY_FROM}. --anyway computes it all the same, with its wide interval."
         )
     return capability(every, wanted)
 

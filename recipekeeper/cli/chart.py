@@ -9,7 +9,7 @@ import click
 from recipekeeper.cli.answer import answer
 from recipekeeper.cli.complete import names_of
 from recipekeeper.cli.frame import Asked, Command, pass_asked
-from recipekeeper.cli.options import reference_argument
+from recipekeeper.cli.options import force_option, reference_argument
 from recipekeeper.cli.surroundings import open_context
 from recipekeeper.cli.words import words
 
@@ -47,7 +47,8 @@ from recipekeeper.cli.words import words
     type=int,
     help="Of readings in words: how many batches make one share. By default 10.",
 )
-@click.option("--force", is_flag=True, help="Compute capability of an unsteady process, or of few batches.")
+@force_option
+@click.option("--anyway", is_flag=True, help="Compute capability of an unsteady process, or of few batches.")
 @pass_asked
 def chart(
     asked: Asked,
@@ -59,6 +60,7 @@ def chart(
     *,
     ewma: bool,
     group: int | None,
+    anyway: bool,
     force: bool,
 ) -> None:
     r"""Show how steady a reading, a weight or a time is.
@@ -83,10 +85,10 @@ def chart(
     from recipekeeper.cli.chart_text import chart_document, show_chart
     from recipekeeper.operations.charts import draw_chart
 
-    wanted = Wanted(chosen(rules), baseline, GROUP if group is None else group, ewma, force)
+    wanted = Wanted(chosen(rules), baseline, GROUP if group is None else group, ewma, anyway)
     answer(
         asked,
-        draw_chart(open_context(asked), reference, what, wanted, output),
+        draw_chart(open_context(asked), reference, what, wanted, output, force=force),
         chart_document,
         show_chart,
     )

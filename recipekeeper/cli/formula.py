@@ -15,7 +15,7 @@ from recipekeeper.cli.formula_import import import_
 from recipekeeper.cli.formula_scale import scale, show
 from recipekeeper.cli.formula_vary import history, vary
 from recipekeeper.cli.frame import Asked, Group, pass_asked
-from recipekeeper.cli.options import reference_argument, why_option
+from recipekeeper.cli.options import force_option, reference_argument, why_option
 from recipekeeper.cli.output import write_text
 from recipekeeper.cli.surroundings import open_context
 
@@ -182,14 +182,13 @@ def retire(asked: Asked, reference: str, why: str) -> None:
     answer(asked, retire_formula(open_context(asked), reference, why), document.version, text.status)
 
 
-@formula.command(
-    examples=("rk formula export SOAP-LAV -o my-changed-soap.toml", "rk formula export SOAP-LAV@1")
-)
+@formula.command(examples=("rk formula export SOAP-LAV -o soap-lav.toml", "rk formula export SOAP-LAV@1"))
 @reference_argument()
 @click.option("-o", "--output", metavar="FILE", type=click.Path(path_type=Path), help="Write it there.")
+@force_option
 @pass_asked
-def export(asked: Asked, reference: str, output: Path | None) -> None:
+def export(asked: Asked, reference: str, output: Path | None, *, force: bool) -> None:
     """Write a formula as a file that can be changed and added again."""
     from recipekeeper.operations.formulas import export_formula
 
-    write_text(asked, export_formula(open_context(asked), reference), output)
+    write_text(asked, export_formula(open_context(asked), reference), output, force=force)

@@ -11,7 +11,7 @@ import click
 from recipekeeper.cli import document
 from recipekeeper.cli.answer import answer
 from recipekeeper.cli.frame import Asked, Command, pass_asked
-from recipekeeper.cli.options import not_empty
+from recipekeeper.cli.options import force_option, not_empty
 from recipekeeper.cli.screen import counted, say
 from recipekeeper.cli.surroundings import open_context
 
@@ -37,10 +37,17 @@ if TYPE_CHECKING:
     type=click.Path(path_type=Path),
     help="Write a formula file (several: name a folder), and store nothing.",
 )
+@force_option
 @click.option("--why", metavar="TEXT", help="Why there is a new version.")
 @pass_asked
 def import_(
-    asked: Asked, files: tuple[Path, ...], code: str | None, output: Path | None, why: str | None
+    asked: Asked,
+    files: tuple[Path, ...],
+    code: str | None,
+    output: Path | None,
+    why: str | None,
+    *,
+    force: bool,
 ) -> None:
     """Bring in recipes of BeerJSON, BeerXML, Cooklang or a saved web page.
 
@@ -49,7 +56,7 @@ def import_(
     """
     from recipekeeper.operations.imports import import_formulas
 
-    brought = import_formulas(open_context(asked), files, code=code, output=output, why=why)
+    brought = import_formulas(open_context(asked), files, code=code, output=output, why=why, force=force)
     answer(asked, brought, lambda every: [_document(each) for each in every], _text)
 
 

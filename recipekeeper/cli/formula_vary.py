@@ -13,7 +13,7 @@ from recipekeeper.cli import formula_text as text
 from recipekeeper.cli.answer import answer
 from recipekeeper.cli.complete import names_of
 from recipekeeper.cli.frame import Asked, Command, pass_asked
-from recipekeeper.cli.options import not_empty, reference_argument
+from recipekeeper.cli.options import force_option, not_empty, reference_argument
 from recipekeeper.cli.screen import say, table
 from recipekeeper.cli.surroundings import open_context
 
@@ -50,6 +50,7 @@ _SAID_ABOVE = frozenset({"code", "base"})
 @click.option(
     "-o", "--output", metavar="FILE", type=click.Path(path_type=Path), help="Write a file, and store nothing."
 )
+@force_option
 @pass_asked
 def vary(
     asked: Asked,
@@ -60,6 +61,8 @@ def vary(
     name: str | None,
     why: str | None,
     output: Path | None,
+    *,
+    force: bool,
 ) -> None:
     """Make a variant: a new formula from another, which it stays linked to.
 
@@ -77,6 +80,7 @@ def vary(
         name=name,
         why=why,
         output=output,
+        force=force,
     )
     answer(asked, varied, _varied, _varied_text)
 

@@ -10,6 +10,7 @@ import click
 from recipekeeper.cli import document
 from recipekeeper.cli.answer import answer
 from recipekeeper.cli.frame import Asked, Group, pass_asked
+from recipekeeper.cli.options import force_option
 from recipekeeper.cli.output import write_text
 from recipekeeper.cli.screen import counted, progress, say
 from recipekeeper.cli.surroundings import open_context
@@ -69,8 +70,9 @@ def show_imported(imported: Imported) -> None:
 
 @history.command(examples=("rk history export -o all-batches.csv", "rk history export"))
 @click.option("-o", "--output", metavar="FILE", type=click.Path(path_type=Path), help="Write it there.")
+@force_option
 @pass_asked
-def export(asked: Asked, output: Path | None) -> None:
+def export(asked: Asked, output: Path | None, *, force: bool) -> None:
     """Export what is in force of all batches, as `import` reads it.
 
     Parts, losses, and what was seen or said later are rows of kind note with a name, such as "loss: trim", and come
@@ -84,4 +86,4 @@ def export(asked: Asked, output: Path | None) -> None:
     with progress("exporting") as context.progress:
         exported = export_history(context)
     counts = {"batches": exported.batches, "entries": exported.entries, "problems": []}
-    write_text(asked, exported.text, output, counts)
+    write_text(asked, exported.text, output, counts, force=force)

@@ -33,6 +33,7 @@ without_option = click.option(
 yes_option = click.option(
     "--yes", is_flag=True, help="It is right as it stands, though it looks like a slip."
 )
+force_option = click.option("--force", is_flag=True, help="Replace a file that is there already.")
 batch_option = click.option(
     "-b", "--batch", metavar="BATCH", shell_complete=names_of("batch_codes"), help="Which batch is meant."
 )

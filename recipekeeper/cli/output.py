@@ -10,10 +10,12 @@ from recipekeeper.cli.frame import Asked
 from recipekeeper.cli.screen import say
 
 
-def write_text(asked: Asked, text: str, path: Path | None, more: Document | None = None) -> None:
+def write_text(
+    asked: Asked, text: str, path: Path | None, more: Document | None = None, *, force: bool = False
+) -> None:
     """Write the text, and say where; without a path the text itself is the answer.
 
-    `more` is what the JSON document says besides.
+    `more` is what the JSON document says besides; `force` replaces a file that is there already.
     """
     if path is None:
         if asked.json:
@@ -23,7 +25,7 @@ def write_text(asked: Asked, text: str, path: Path | None, more: Document | None
         return
     from recipekeeper.files.write import write_text as write_file  # late: most answers go to stdout
 
-    write_file(path, text)
+    write_file(path, text, force=force)
     if asked.json:
         print_document({"file": str(path), **(more or {})})
     else:

@@ -9,7 +9,7 @@ import click
 
 from recipekeeper.cli.answer import answer
 from recipekeeper.cli.frame import Asked, Command, pass_asked
-from recipekeeper.cli.options import batch_argument
+from recipekeeper.cli.options import batch_argument, force_option
 from recipekeeper.cli.sheet import printed_document, show_printed
 from recipekeeper.cli.surroundings import open_context
 
@@ -31,13 +31,14 @@ from recipekeeper.cli.surroundings import open_context
     help="A .pdf, .png or .txt file.",
 )
 @click.option("--paper", type=click.Choice(["a4", "letter"]), default="a4", help="The paper; A4 by default.")
+@force_option
 @pass_asked
-def record(asked: Asked, batch: str, output: Path, paper: Literal["a4", "letter"]) -> None:
+def record(asked: Asked, batch: str, output: Path, paper: Literal["a4", "letter"], *, force: bool) -> None:
     """Print the record of a batch: plan beside actual, and every entry.
 
     A batch that still runs prints too, marked so. Of several pages a .png becomes NAME-1.png and so on.
     """
     from recipekeeper.operations.records import draw_record
 
-    printed = draw_record(open_context(asked), batch, output, paper)
+    printed = draw_record(open_context(asked), batch, output, paper, force=force)
     answer(asked, printed, printed_document, show_printed)

@@ -10,7 +10,7 @@ import click
 from recipekeeper.cli import document
 from recipekeeper.cli.answer import answer
 from recipekeeper.cli.frame import Asked, Command, pass_asked
-from recipekeeper.cli.options import reference_argument, to_option
+from recipekeeper.cli.options import force_option, reference_argument, to_option
 from recipekeeper.cli.screen import counted, say
 from recipekeeper.cli.surroundings import open_context
 
@@ -39,6 +39,7 @@ if TYPE_CHECKING:
 @click.option(
     "--template", metavar="FILE", type=click.Path(path_type=Path), help="A typst template of your own."
 )
+@force_option
 @pass_asked
 def sheet(
     asked: Asked,
@@ -47,6 +48,8 @@ def sheet(
     output: Path,
     paper: Literal["a4", "letter"],
     template: Path | None,
+    *,
+    force: bool,
 ) -> None:
     """Print the sheet to make a batch from.
 
@@ -54,7 +57,7 @@ def sheet(
     """
     from recipekeeper.operations.sheets import draw_sheet
 
-    printed = draw_sheet(open_context(asked), reference, output, to, paper, template)
+    printed = draw_sheet(open_context(asked), reference, output, to, paper, template, force=force)
     answer(asked, printed, printed_document, show_printed)
 
 

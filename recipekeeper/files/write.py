@@ -4,50 +4,77 @@ from __future__ import annotations
 
 import errno
 import os
+from collections.abc import Sequence
 from pathlib import Path
 
-from recipekeeper.errors import NotFound, Unwritable
+from recipekeeper.errors import Conflict, NotFound, Unwritable
 
 _FULL = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
 
 
-def write_text(path: Path, text: str) -> None:
-    """Write a text in UTF-8, its line breaks as they are; raises as `write_bytes` does."""
-    write_bytes(path, text.encode())
+def write_text(path: Path, text: str, *, force: bool = False) -> None:
+    """Write a text in UTF-8, its line breaks as they are; raises as `write_files` does."""
+    write_bytes(path, text.encode(), force=force)
 
 
-def write_bytes(path: Path, content: bytes) -> None:
-    """Write beside the file and move into place, so that nobody ever meets half of it.
+def write_bytes(path: Path, content: bytes, *, force: bool = False) -> None:
+    """Write one file; raises as `write_files` does."""
+    write_files([path], [content], force=force)
 
-    Raises NotFound where the folder is missing, Unwritable where the disk or the system says no.
+
+def write_files(paths: Sequence[Path], contents: Sequence[bytes], *, force: bool = False) -> None:
+    """Write beside the files and move into place, so that nobody ever meets half of one, or half of several.
+
+    Raises Conflict for a file that is there already, unless `force` replaces it; NotFound where the folder
+    is missing, Unwritable where the disk or the system says no.
     """
+    for path in paths:
+        _refuse(path, force=force)
+    beside = [
+        path.resolve().with_name(f".recipekeeper-{os.getpid()}-{number}.part")
+        for number, path in enumerate(paths)
+    ]
+    path = paths[0]
+    try:
+        for path, part, content in zip(paths, beside, contents, strict=True):
+            if _is_device(path):
+                path.write_bytes(content)  # a pipe or a device, which cannot be replaced
+            else:
+                _write_beside(path, part, content)
+        for path, part in zip(paths, beside, strict=True):
+            if not _is_device(path):
+                part.replace(path.resolve())
+    except OSError as failed:
+        raise Unwritable(_sentence(path, failed)) from failed
+    finally:
+        for part in beside:
+            part.unlink(missing_ok=True)
+
+
+def _refuse(path: Path, *, force: bool) -> None:
     if not path.parent.is_dir():
         raise NotFound(
             f"There is no folder {path.parent}, so {path.name} was not written. Make the folder first."
         )
     if path.is_dir():
         raise Unwritable(f"{path} is a folder. Name the file in it that is to be written.")
-    try:
-        if path.exists() and not path.is_file():
-            path.write_bytes(content)  # a pipe or a device, which cannot be replaced
-        else:
-            _replace(path.resolve(), content)
-    except OSError as failed:
-        raise Unwritable(_sentence(path, failed)) from failed
+    if path.is_file() and not force:
+        raise Conflict(
+            f"{path} is there already, and nothing was written. Name another file, or replace it with --force."
+        )
 
 
-def _replace(path: Path, content: bytes) -> None:
-    beside = path.with_name(f".recipekeeper-{os.getpid()}.part")
-    try:
-        with beside.open("wb") as file:
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
-        if path.exists():
-            beside.chmod(path.stat().st_mode)
-        beside.replace(path)
-    finally:
-        beside.unlink(missing_ok=True)
+def _is_device(path: Path) -> bool:
+    return path.exists() and not path.is_file()
+
+
+def _write_beside(path: Path, part: Path, content: bytes) -> None:
+    with part.open("wb") as file:
+        file.write(content)
+        file.flush()
+        os.fsync(file.fileno())
+    if path.exists():
+        part.chmod(path.stat().st_mode)
 
 
 def _sentence(path: Path, failed: OSError) -> str:

@@ -28,7 +28,13 @@ class Charted:
 
 
 def draw_chart(
-    context: Context, reference: str, what: str, asked: Asked | None = None, target: Path | None = None
+    context: Context,
+    reference: str,
+    what: str,
+    asked: Asked | None = None,
+    target: Path | None = None,
+    *,
+    force: bool = False,
 ) -> Charted:
     """The chart of one thing, by version; by `CODE@N` of that version alone. Written where a file is named.
 
@@ -53,7 +59,7 @@ def draw_chart(
     from recipekeeper.paper.picture import draw
 
     drawn = draw(made, form_of(target))
-    write_bytes(target, drawn.content)
+    write_bytes(target, drawn.content, force=force)
     return Charted(made, target, drawn.warnings)
 
 

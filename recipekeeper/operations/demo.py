@@ -69,5 +69,5 @@ def make_demo(context: Context, path: Path) -> Demonstration:
     imported = import_history(context, folder / "soap-history.csv")
     (trace,) = trace_batches(context, [BAD_BATCH])
     batch = start_batch(context, "SOAP-LAV", SIZE).batch
-    printed = draw_sheet(context, batch, path.with_name("sheet.pdf"))
+    printed = draw_sheet(context, batch, path.with_name("sheet.pdf"), force=True)
     return Demonstration(path, added, imported, trace, batch, printed)

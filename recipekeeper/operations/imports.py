@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from recipekeeper.errors import Conflict, FormulaUnreadable, Misused, NotFound
+from recipekeeper.errors import FormulaUnreadable, Misused, NotFound
 from recipekeeper.files.formula_toml import sentence
 from recipekeeper.files.imports.imported import Imported
 from recipekeeper.files.imports.names import code_of, numbered_code
@@ -65,12 +65,13 @@ def import_formulas(
     code: str | None = None,
     output: Path | None = None,
     why: str | None = None,
+    force: bool = False,
 ) -> tuple[Brought, ...]:
     """The recipes of all files as drafts, all of one call or none; with `output` as files, and nothing is stored.
 
     A recipe becomes the next version of a formula that has its title, or `code`; where its code belongs to
     another formula it gets one with a number. Raises Misused where one code or one file is named for several
-    recipes, Conflict where a file is there already, Unreadable as `read_recipes` does.
+    recipes, Conflict where a file is there already and `force` does not replace it, Unreadable as `read_recipes` does.
     """
     found = [_Found(path, recipe) for path in paths for recipe in read_recipes(path, context.units)]
     if code is not None and len(found) > 1:
@@ -79,7 +80,7 @@ def import_formulas(
             "each gets one from its title."
         )
     if output is not None:
-        return _written(context, found, code, output)
+        return _written(context, found, code, output, force=force)
     with context.act(why) as act:
         return tuple(_added(act, each, why) for each in _coded(context, found, code, act.versions))
 
@@ -145,11 +146,11 @@ def _added(act: Act, brought: Brought, why: str | None) -> Brought:
 
 
 def _written(
-    context: Context, found: Sequence[_Found], code: str | None, output: Path
+    context: Context, found: Sequence[_Found], code: str | None, output: Path, *, force: bool
 ) -> tuple[Brought, ...]:
     """The recipes as formula files: one where `output` says, several in the folder that it names."""
     from recipekeeper.files.formula_toml import write
-    from recipekeeper.files.write import write_text
+    from recipekeeper.files.write import write_files
 
     if len(found) > 1 and not output.is_dir():
         raise NotFound(
@@ -158,12 +159,7 @@ def _written(
     with context.read() as reading:
         coded = _coded(context, found, code, reading.versions)
     files = [output / f"{each.formula.code}.toml" if output.is_dir() else output for each in coded]
-    if there := [file for file in files if output.is_dir() and file.exists()]:
-        raise Conflict(
-            f"{there[0]} is there already, and nothing was written. Name another folder, or remove it."
-        )
-    for each, file in zip(coded, files, strict=True):
-        write_text(file, write(each.formula.document))
+    write_files(files, [write(each.formula.document).encode() for each in coded], force=force)
     return tuple(
         Brought(each.source, each.formula, each.marked, each.notes, each.problems, file=file)
         for each, file in zip(coded, files, strict=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from recipekeeper.batch.model import BatchRecord
-from recipekeeper.files.write import write_bytes
+from recipekeeper.files.write import write_files
 from recipekeeper.material.model import Lot
 from recipekeeper.operations.context import Context
 from recipekeeper.operations.effects import saps_of
@@ -16,7 +16,9 @@ from recipekeeper.paper.record import Surroundings, compose
 from recipekeeper.store import Reading
 
 
-def draw_record(context: Context, batch: str, target: Path, paper: Paper = "a4") -> Printed:
+def draw_record(
+    context: Context, batch: str, target: Path, paper: Paper = "a4", *, force: bool = False
+) -> Printed:
     """The record of a batch, finished or still running."""
     form = form_of(target, "record")
     with context.read() as reading:
@@ -24,8 +26,7 @@ def draw_record(context: Context, batch: str, target: Path, paper: Paper = "a4")
         around = _surroundings(reading, found)
     drawn = render_record(compose(found, around), form, paper)
     files = names(target, drawn)
-    for path, content in zip(files, drawn.files, strict=True):
-        write_bytes(path, content)
+    write_files(files, drawn.files, force=force)
     return Printed(files, drawn.pages, drawn.warnings)
 
 

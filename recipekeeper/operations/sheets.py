@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from recipekeeper.batch.model import BatchState, Plan
-from recipekeeper.files.write import write_bytes
+from recipekeeper.files.write import write_files
 from recipekeeper.formula.sizing.size import own_size, scaled_at
 from recipekeeper.operations.context import Context
 from recipekeeper.operations.finding import find_batch, find_version
@@ -33,6 +33,8 @@ def draw_sheet(
     to: str | None = None,
     paper: Paper = "a4",
     template: Path | None = None,
+    *,
+    force: bool = False,
 ) -> Printed:
     """The sheet of a batch, or of a formula version at a size before there is a batch."""
     form = form_of(target)
@@ -43,8 +45,7 @@ def draw_sheet(
     sheet = compose(plan, printed=moment, started_at=state.started_at if state else None)
     drawn = render(sheet, form, paper, template=template)
     files = names(target, drawn)
-    for path, content in zip(files, drawn.files, strict=True):
-        write_bytes(path, content)
+    write_files(files, drawn.files, force=force)
     return Printed(files, drawn.pages, drawn.warnings)
 
 

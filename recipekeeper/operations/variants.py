@@ -51,6 +51,7 @@ def vary_formula(
     name: str | None = None,
     why: str | None = None,
     output: Path | None = None,
+    force: bool = False,
 ) -> Varied:
     """A draft with the base's document and the changes, linked to the base; with `output` a file, and no draft.
 
@@ -77,7 +78,7 @@ def vary_formula(
         base.reference, formula.code, diff(base.formula, formula), consequences(base.formula, formula)
     )
     made = Varied(base, formula, judged(context, formula), difference)
-    return _stored(context, made, why) if output is None else _written(made, output)
+    return _stored(context, made, why) if output is None else _written(made, output, force=force)
 
 
 def _refuse_taken(base: Version, code: str, versions: Sequence[Version]) -> None:
@@ -117,12 +118,12 @@ def _stored(context: Context, made: Varied, why: str | None) -> Varied:
     return replace(made, difference=difference, version=version, is_new=is_new)
 
 
-def _written(made: Varied, output: Path) -> Varied:
+def _written(made: Varied, output: Path, *, force: bool) -> Varied:
     # Only a file needs either, and they take their time to load.
     from recipekeeper.files.formula_toml import write
     from recipekeeper.files.write import write_text
 
-    write_text(output, write(made.formula.document))
+    write_text(output, write(made.formula.document), force=force)
     return replace(made, file=output)
 
 

@@ -116,7 +116,7 @@ def test_capability_comes_with_its_number_and_its_interval() -> None:
 
 
 def test_forced_capability_of_few_values_has_a_wide_interval() -> None:
-    few, many = charted(WOBBLE, Asked(force=True), low="40", high="46"), charted(STEADY, low="40", high="46")
+    few, many = charted(WOBBLE, Asked(anyway=True), low="40", high="46"), charted(STEADY, low="40", high="46")
     assert few.capability is not None
     assert many.capability is not None
 

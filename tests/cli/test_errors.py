@@ -71,6 +71,9 @@ GALLERY = [
     (["record", "NOTHING-1", "-o", "record.pdf"], 3, None),
     (["sheet", BATCH, "-o", "nowhere/sheet.txt"], 3,
      "There is no folder nowhere, so sheet.txt was not written. Make the folder first."),
+    (["formula", "export", "SOAP-LAV", "-o", "my-changed-soap.toml"], 5,
+     ("my-changed-soap.toml is there already, and nothing was written. "
+     "Name another file, or replace it with --force.")),
     (["batch", "list", "--store", "lavender-shea-soap.toml"], 6, None),
     (["formula", "add", "my-changed-soap.toml", "--store", "nowhere/store.db"], 6, None),
     (["batch", "list", "--store", "mysql://host/x"], 2, None),

@@ -70,7 +70,7 @@ def test_a_variant_in_json_has_its_base_and_the_difference(soap_bench: Any) -> N
 def test_a_variant_in_a_file_says_how_to_add_it(soap_bench: Any) -> None:
     told = soap_bench.rk(*MILDER, "-o", "cold.toml").out
     assert told.startswith("Wrote cold.toml: LAV-COLD Lavender bastille\n")
-    document = soap_bench.rk(*MILDER, "-o", "cold.toml", "--json").document
+    document = soap_bench.rk(*MILDER, "-o", "cold.toml", "--force", "--json").document
     assert (document["file"], document["version"], document["base"]) == ("cold.toml", None, "LAV-BAST@1")
     added = soap_bench.rk("formula", "add", "cold.toml", "--json").document[0]
     assert (added["base"], added["fingerprint"]) == ("LAV-BAST@1", document["fingerprint"])

@@ -12,7 +12,7 @@ from tests.operations.workshop import Workshop
 
 def sheet_of(shop: Workshop, reference: str) -> str:
     target = shop.folder / "sheet.txt"
-    draw_sheet(shop("10:00"), reference, target)
+    draw_sheet(shop("10:00"), reference, target, force=True)
     return target.read_text(encoding="utf-8")
 
 
