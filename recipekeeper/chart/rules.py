@@ -8,7 +8,7 @@ the centre ends a run on one side, and equal neighbours end a trend and an alter
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from fractions import Fraction
 from itertools import pairwise
 
@@ -48,19 +48,28 @@ def runs(distances: Distances, names: Sequence[str]) -> tuple[Run, ...]:
 
 
 def _runs(distances: Distances, rule: Rule) -> list[Run]:
-    found: list[Run] = []
+    found: list[_Growing] = []
     for end in range(len(distances)):
         start = max(0, end + 1 - rule.window)
         seen = rule.sees(distances[start : end + 1])
         if seen is None:
             continue
         side, places = seen
-        points = tuple(start + place for place in places)
-        if found and found[-1].side == side and set(found[-1].points) & set(points):
-            found[-1] = replace(found[-1], points=tuple(sorted({*found[-1].points, *points})))
+        points = dict.fromkeys(start + place for place in places)
+        if found and found[-1].side == side and not found[-1].points.keys().isdisjoint(points):
+            found[-1].points.update(points)
         else:
-            found.append(Run(rule.name, side, points, end))
-    return found
+            found.append(_Growing(side, points, end))
+    return [Run(rule.name, one.side, tuple(sorted(one.points)), one.complete) for one in found]
+
+
+@dataclass(slots=True)
+class _Growing:
+    """A pattern that may go on; its points are keys, so that one that never ends costs no more than any other."""
+
+    side: _Side
+    points: dict[int, None]
+    complete: int
 
 
 def _beyond(sigmas: int, least: int) -> Callable[[Distances], _Seen | None]:
