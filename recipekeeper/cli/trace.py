@@ -16,10 +16,6 @@ from recipekeeper.cli.surroundings import open_context
 
 if TYPE_CHECKING:
     from recipekeeper.trace import Trace
-    from recipekeeper.trace.model import Candidate
-
-SHOWN_FROM = 0.2
-"""Less probable candidates are in the JSON only."""
 
 
 @click.command(cls=Command, examples=("rk trace SOAP-LAV-261121-1", "rk trace SOAP-LAV-261121-1 --json"))
@@ -52,48 +48,16 @@ def show_traces(found: Sequence[Trace]) -> None:
 
 def show_trace(found: Trace) -> None:
     """The verdict, the likely candidates with their evidence, and what could hide the cause."""
-    from recipekeeper.trace.posterior import level, verdict  # late: help has no need of it
+    from recipekeeper.trace import told  # late: help has no need of it
 
     compared = f"compared with {found.compared_good} good and {counted(found.compared_bad, 'bad batch')}"
     say(f"{found.batch} ({found.formula}@{found.version}), {compared}", strong=True)
-    groups = _told_apart(found.candidates)
-    best = _together(groups[0]) if groups else 0.0
-    said = verdict(best, found.unexplained)
-    if said == "unexplained":
-        say(f"Nothing in the record explains it well: {_percent(found.unexplained)} remains unexplained.")
-    else:
-        places = dict.fromkeys(_place(one) for one in groups[0])
-        say(f"Verdict: {said} {' or '.join(places)}.")
-    for rank, group in enumerate(groups, start=1):
-        together = _together(group)
-        if rank == 1 or together >= SHOWN_FROM:
-            line = f"{rank}. {_percent(together)} {level(together)}: {group[0].sentence}"
-            say(line, indent="  ", hanging="   ")
-    if said != "unexplained":
-        say(f"unexplained: {_percent(found.unexplained)}", indent="  ")
+    every = told.suspects(found.candidates)
+    say(told.verdict_sentence(found, every))
+    for rank, one in enumerate(told.shown(every), start=1):
+        line = f"{rank}. {told.percent(one.probability)} {one.level}: {one.sentence}"
+        say(line, indent="  ", hanging="   ")
+    if told.is_explained(found, every):
+        say(f"unexplained: {told.percent(found.unexplained)}", indent="  ")
     if found.blanks:
         say(f"Not recorded in this batch, and a cause could hide there: {', '.join(found.blanks)}.")
-
-
-def _told_apart(candidates: Sequence[Candidate]) -> list[list[Candidate]]:
-    """The candidates, best first; those that no count can tell apart stand together and count as one."""
-    groups: dict[str, list[Candidate]] = {}
-    for one in candidates:
-        groups.setdefault(min((one.factor, *one.together_with)), []).append(one)
-    return sorted(groups.values(), key=_together, reverse=True)
-
-
-def _together(group: Sequence[Candidate]) -> float:
-    return sum(one.probability for one in group)
-
-
-def _place(one: Candidate) -> str:
-    return f"the step {one.step}" if one.step else one.factor.replace(":", " ")
-
-
-def _percent(probability: float) -> str:
-    """`79 %`; nothing is ever said to be certain, or impossible."""
-    rounded = round(100 * probability)
-    if rounded in (0, 100):
-        return "over 99 %" if rounded else "under 1 %"
-    return f"{rounded} %"
