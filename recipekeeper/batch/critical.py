@@ -18,9 +18,10 @@ def critical_readings(plan: Plan, entries: Sequence[Entry]) -> list[int]:
         from recipekeeper.batch.depending import critical_in_turn
 
         return critical_in_turn(checks, entries)
+    critical = {place: check for place, check in checks.items() if check.is_critical}
     found = []
     for entry in entries:
-        check = checks.get((entry.step, entry.name))
+        check = critical.get((entry.step, entry.name))
         if check is None or entry.kind not in (Kind.READ, Kind.CORRECT):
             continue
         if not isinstance(entry.value, Setpoint | str):

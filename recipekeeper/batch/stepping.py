@@ -122,6 +122,13 @@ def step_runs(plan: Plan, counted: Sequence[Entry], recorded: Sequence[Entry]) -
         if step in courses:
             courses[step].read(entry)
     set_back = _clock_set_back(recorded)
+    in_order = list(courses.values())
+    ends = sorted((course.ended_at, place) for place, course in enumerate(in_order) if course.ended_at)
+    endless = [
+        (course, place)
+        for place, course in enumerate(in_order)
+        if course.recorded and course.state is not StepState.SKIPPED and course.ended_at is None
+    ]
     runs = []
     for position, (name, course) in enumerate(courses.items()):
         runs.append(
@@ -136,8 +143,8 @@ def step_runs(plan: Plan, counted: Sequence[Entry], recorded: Sequence[Entry]) -
                 or any(low < seq <= high for low, high in course.spans for seq in set_back),
                 equipment=course.equipment,
                 recorded=course.recorded,
-                wait_seconds=_wait(position, list(courses.values())),
-                out_of_order=_out_of_order(position, list(courses.values()), set_back),
+                wait_seconds=_wait(position, course.began_at, ends, endless),
+                out_of_order=_out_of_order(position, in_order, set_back),
                 why_skipped=course.why_skipped,
             )
         )
@@ -149,26 +156,24 @@ def _clock_set_back(recorded: Sequence[Entry]) -> list[int]:
     return [entry.seq for before, entry in pairwise(recorded) if entry.recorded_at < before.recorded_at]
 
 
-def _wait(position: int, courses: list[_Course]) -> int | None:
+def _wait(
+    position: int,
+    began: datetime | None,
+    ends: Sequence[tuple[datetime, int]],
+    endless: Sequence[tuple[_Course, int]],
+) -> int | None:
     """Seconds from the end of the step that was done last before this one, in time, to its begin.
 
     Unknown where either is not noted: also where a step was begun in between and has no end of its own, or
-    where one with entries but without times may lie between.
+    where one with entries but without times may lie between. `ends` are in order of time.
     """
-    began = courses[position].began_at
     if began is None:
         return None
-    ended = [
-        (other.ended_at, index)
-        for index, other in enumerate(courses)
-        if index != position and other.ended_at is not None and other.ended_at <= began
-    ]
-    if not ended:
+    ended = next((end for end in reversed(ends) if end[0] <= began and end[1] != position), None)
+    if ended is None:
         return None
-    last, before = max(ended)
-    for index, other in enumerate(courses):
-        if not other.recorded or other.state is StepState.SKIPPED or other.ended_at is not None:
-            continue
+    last, before = ended
+    for other, index in endless:
         if other.began_at is None and before < index < position:
             return None
         if other.began_at is not None and (last, before) <= (other.began_at, index) < (began, position):

@@ -42,6 +42,8 @@ from recipekeeper.store.texts import (
 
 Row = dict[str, Any]
 
+_KINDS: Final = {kind.value: kind for kind in Kind}
+
 UNREADABLE: Final = (
     RecipekeeperError,
     ValueError,
@@ -200,7 +202,7 @@ def entry_of(row: Sequence[Any]) -> Entry:
         id=entry_id(station, counter),
         batch=batch,
         seq=seq,
-        kind=Kind(kind),
+        kind=_KINDS[kind],
         recorded_at=time_of(recorded_at, recorded_offset),
         by=who,
         act=act,

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import json
+import re
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta, timezone
 from fractions import Fraction
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any, Final
 
 from recipekeeper.batch.model import Plan
@@ -16,7 +18,13 @@ from recipekeeper.quantity import Amount, Setpoint, store_text
 PLAN_FORMAT: Final = 1
 """The number of the form in which a plan is written; an older form stays readable for ever."""
 
+_KEPT: Final = 4096
+"""How many times and values are kept: those of a few hundred batches."""
+
 _MINUTE = timedelta(minutes=1)
+
+_CODE_FIRST: Final = re.compile(r'\{"batch":("[^"\\]*"),')
+"""How the text of a plan begins, because its keys are in order."""
 
 # By identity, which the formula beside its text keeps from being given to another.
 _CANONICAL: Final[dict[int, tuple[Formula, str]]] = {}
@@ -42,8 +50,9 @@ def time_text(moment: datetime) -> tuple[str, int]:
     return utc.isoformat(timespec="microseconds") + "Z", round(offset / _MINUTE)
 
 
+@lru_cache(_KEPT)
 def time_of(text: str, offset: int) -> datetime:
-    """What `time_text` was given."""
+    """What `time_text` was given; kept, because the rows of one act share it."""
     return datetime.fromisoformat(text).astimezone(_zone(offset))
 
 
@@ -70,8 +79,9 @@ def value_text(value: Amount | Setpoint | str | None) -> tuple[str | None, str |
             return "setpoint", *store_text(value)
 
 
+@lru_cache(_KEPT)
 def value_of(form: str | None, text: str | None, unit: str | None) -> Amount | Setpoint | str | None:
-    """What `value_text` was given; ValueError for what it never gives."""
+    """What `value_text` was given; ValueError for what it never gives. Kept: batches repeat their numbers."""
     match form, text, unit:
         case None, None, None:
             return None
@@ -105,12 +115,22 @@ def plan_text(plan: Plan) -> str:
 
 def plan_of(text: str) -> Plan:
     """What `plan_text` was given; ValueError for a text of a form not known here."""
+    code = _CODE_FIRST.match(text)
+    if code is None:
+        message = "a plan that does not begin with the code of its batch"
+        raise ValueError(message)
+    return replace(_uncoded_plan_of("{" + text[code.end() :]), batch=json.loads(code[1]))
+
+
+@lru_cache(_KEPT)
+def _uncoded_plan_of(text: str) -> Plan:
+    """A plan from its text without the code; kept, because the batches of one size and version share it."""
     document = json.loads(text)
     if document["format"] != PLAN_FORMAT:
         message = f"a plan of form {document['format']!r}"
         raise ValueError(message)
     return Plan(
-        batch=document["batch"],
+        batch="",
         formula=formula_of(document["formula"]),
         version=document["version"],
         trial=document["trial"],
