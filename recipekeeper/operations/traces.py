@@ -8,19 +8,19 @@ from recipekeeper.batch.fold import fold
 from recipekeeper.batch.model import BatchRecord
 from recipekeeper.operations.context import Context
 from recipekeeper.operations.finding import find_batch
-from recipekeeper.trace import Trace, trace
+from recipekeeper.store import Reading
+from recipekeeper.trace import NEAREST, Trace, trace
 
 
 def trace_batches(context: Context, batches: Sequence[str]) -> tuple[Trace, ...]:
     """For each batch every factor with the probability that it is what spoiled it."""
     with context.read() as reading:
         asked = [find_batch(context, reading, batch) for batch in batches]
-        pasts: dict[str, list[BatchRecord]] = {}
-        for code in {one.plan.formula.code for one in asked}:
-            pasts[code] = [
-                BatchRecord(plan, entries, fold(plan, entries), ()) for plan, entries in reading.pasts(code)
-            ]
-    return tuple(
-        trace(one, [past for past in pasts[one.plan.formula.code] if past.plan.batch != one.plan.batch])
-        for one in asked
-    )
+        compared = [batches_near(reading, one) for one in asked]
+    return tuple(trace(one, others) for one, others in zip(asked, compared, strict=True))
+
+
+def batches_near(reading: Reading, asked: BatchRecord) -> list[BatchRecord]:
+    """The batches that this one is compared with, without their deviations, in order of their beginning."""
+    codes = reading.counted_near(asked.plan, asked.state.started_at, NEAREST)
+    return [BatchRecord(plan, log, fold(plan, log), ()) for plan, log in reading.pasts_of(codes)]

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+from bisect import bisect
 from collections import defaultdict
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from datetime import datetime
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Final, Self, TypeVar
 
-from sqlalchemy import Connection, and_, func, or_, select
+from sqlalchemy import ColumnElement, Connection, and_, func, or_, select
 
-from recipekeeper.batch.model import TAKES_BACK, Entry, Kind, Plan, State
+from recipekeeper.batch.model import TAKES_BACK, Disposition, Entry, Kind, Plan, State
 from recipekeeper.errors import StoreError
 from recipekeeper.formula.model import Status, Version
 from recipekeeper.store.columns import (
@@ -30,7 +31,7 @@ from recipekeeper.store.columns import (
 from recipekeeper.store.digest import head
 from recipekeeper.store.mapping import UNREADABLE, act_of, card_of, entry_of
 from recipekeeper.store.model import ActLine, Card
-from recipekeeper.store.texts import formula_of, plan_of, time_of
+from recipekeeper.store.texts import formula_of, plan_of, text_or_none, time_of
 from recipekeeper.store.troubles import FOREIGN_ERRORS, trouble
 
 if TYPE_CHECKING:
@@ -41,6 +42,11 @@ if TYPE_CHECKING:
 MOST_PASTS: Final = 400
 """How many past batches a comparison looks at; older ones say little of how things are done now."""
 
+_AT_ONCE: Final = 1000
+"""How many batches one statement names: SQLite takes no more than 32,766 values."""
+
+_Run = tuple[Plan, tuple[Entry, ...]]
+"""The plan and the log of one batch."""
 _Said = tuple[datetime, str]
 _Row = TypeVar("_Row")
 _Value = TypeVar("_Value")
@@ -130,23 +136,42 @@ class Reading:
         )
         return {row[0]: row[1] for row in self.connection.execute(wanted)}
 
-    def pasts(self, formula: str, most: int | None = MOST_PASTS) -> list[tuple[Plan, tuple[Entry, ...]]]:
+    def pasts(self, formula: str, most: int | None = MOST_PASTS) -> list[_Run]:
         """Plan and log of the newest batches of a formula, or of all with None, in order of their beginning."""
-        start = and_(ENTRY.c.batch == BATCH.c.code, ENTRY.c.seq == 0)
-        wanted = (
-            select(BATCH.c.code, BATCH.c.plan)
-            .outerjoin(ENTRY, start)
-            .where(BATCH.c.formula == formula)
-            .order_by(func.coalesce(ENTRY.c.happened_at, ENTRY.c.recorded_at).desc(), BATCH.c.code.desc())
-            .limit(most)
-        )
-        rows = self.connection.execute(wanted)
-        plans = {code: _read(plan_of, text, f"batch {code}") for code, text in rows}
+        codes = self._in_order(CARD.c.formula == formula)
+        return self.pasts_of([code for _, code in codes[-most if most else 0 :]])
+
+    def counted_near(self, plan: Plan, began_at: datetime | None, most: int) -> list[str]:
+        """The batches that a comparison counts and that began nearest to this one, half of them later if there are.
+
+        As the list shows them, so that no log is read in vain: what they count as, their logs say.
+        """
+        was_decided = or_(CARD.c.outcome.in_(("good", "bad")), CARD.c.disposition != Disposition.HOLD.value)
+        is_counted = and_(CARD.c.state == State.FINISHED.value, CARD.c.trial == 0, was_decided)
+        others = and_(CARD.c.formula == plan.formula.code, CARD.c.batch != plan.batch)
+        codes = self._in_order(others, is_counted)
+        earlier = bisect(codes, (text_or_none(began_at)[0] or "", plan.batch))
+        first = max(0, min(earlier - most // 2, len(codes) - most))
+        return [code for _, code in codes[first : first + most]]
+
+    def _in_order(self, *which: ColumnElement[bool]) -> list[tuple[str, str]]:
+        """The batches of the list of which that is so, in order of their beginning; each after that time."""
+        wanted = select(func.coalesce(CARD.c.started_at, ""), CARD.c.batch).where(*which)
+        return sorted((began, code) for began, code in self.connection.execute(wanted))
+
+    def pasts_of(self, codes: Sequence[str]) -> list[_Run]:
+        """Plan and log of these batches, in their order."""
+        plans: dict[str, Plan] = {}
         logs: defaultdict[str, list[Entry]] = defaultdict(list)
-        of_these = ENTRY.select().where(ENTRY.c.batch.in_(plans)).order_by(ENTRY.c.batch, ENTRY.c.seq)
-        for row in self.connection.execute(of_these):
-            logs[row[0]].append(_read(entry_of, row, f"entry {row[0]}/{row[1]}"))
-        return [(plan, tuple(logs[code])) for code, plan in reversed(plans.items())]
+        for start in range(0, len(codes), _AT_ONCE):
+            some = codes[start : start + _AT_ONCE]
+            wanted = select(BATCH.c.code, BATCH.c.plan).where(BATCH.c.code.in_(some))
+            for code, text in self.connection.execute(wanted):
+                plans[code] = _read(plan_of, text, f"batch {code}")
+            of_these = ENTRY.select().where(ENTRY.c.batch.in_(some)).order_by(ENTRY.c.batch, ENTRY.c.seq)
+            for row in self.connection.execute(of_these):
+                logs[row[0]].append(_read(entry_of, row, f"entry {row[0]}/{row[1]}"))
+        return [(plans[code], tuple(logs[code])) for code in codes if code in plans]
 
     def lot_logs(self) -> dict[str, list[Entry]]:
         """By batch, weighings and parts of every log that names a lot or a part, with whatever amends an entry."""

@@ -3,6 +3,6 @@
 from __future__ import annotations
 
 from recipekeeper.trace.model import Candidate, StepScore, Trace
-from recipekeeper.trace.tracing import trace
+from recipekeeper.trace.tracing import NEAREST, trace
 
-__all__ = ["Candidate", "StepScore", "Trace", "trace"]
+__all__ = ["NEAREST", "Candidate", "StepScore", "Trace", "trace"]

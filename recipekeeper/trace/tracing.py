@@ -16,8 +16,12 @@ from recipekeeper.trace.sequence import Explained, earliest_first
 from recipekeeper.trace.shared import Category, categories, shared_since
 from recipekeeper.trace.wording import category_sentence, feature_sentence, named
 
-NEWEST = 400
-"""How many good batches are compared, the newest first: processes drift."""
+NEAREST = 150
+"""How many batches are worth comparing with, those that began nearest to the one asked about.
+
+Good and bad ones are taken from one stretch of time: a share of bad batches among all means nothing else,
+and processes drift. The spread of 140 good ones is known to 6 % (1/√(2n)), that of 400 to 3.5 %: hardly better.
+"""
 
 _HAPPENINGS = (Kind.ORDER, Kind.SKIPPED)
 
@@ -75,7 +79,7 @@ def _labelled(asked: BatchRecord, others: Sequence[BatchRecord]) -> Batches:
         for other in sorted(others, key=_age)
         if other.plan.formula.code == plan.formula.code and other.plan.batch != plan.batch
     ]
-    good = [other for other in same if is_bad(other) is False][-NEWEST:]
+    good = [other for other in same if is_bad(other) is False]
     bad = [other for other in same if is_bad(other)]
     versions = {other.plan.version: other.plan.formula for other in (*good, *bad)}
     names = names_of(asked, [versions[number] for number in sorted(versions)])
