@@ -20,6 +20,8 @@ class Asked:
         self.store: str | None = None
         self.by: str | None = None
         self.json = False
+        self.settings: str | None = None
+        """The file of print settings, of commands that print."""
         self.words: tuple[str, ...] = ()
 
 
@@ -124,10 +126,11 @@ class _Anywhere(click.Option):
     """An option that means the same wherever it stands: what it says is kept for the whole call."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, expose_value=False, is_eager=True, callback=_remember, **kwargs)
+        super().__init__(*args, expose_value=False, is_eager=True, callback=remember, **kwargs)
 
 
-def _remember(ctx: click.Context, param: click.Parameter, value: Any) -> None:
+def remember(ctx: click.Context, param: click.Parameter, value: Any) -> None:
+    """Keep what an option says for the whole call, as the attribute of `Asked` of its name."""
     if value and param.name:
         setattr(asked(ctx), param.name, bare(value))
 

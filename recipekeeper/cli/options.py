@@ -7,6 +7,7 @@ from collections.abc import Callable
 import click
 
 from recipekeeper.cli.complete import names_of
+from recipekeeper.cli.frame import remember
 from recipekeeper.cli.words import Decorated, words
 
 at_option = click.option(
@@ -34,6 +35,16 @@ yes_option = click.option(
     "--yes", is_flag=True, help="It is right as it stands, though it looks like a slip."
 )
 force_option = click.option("--force", is_flag=True, help="Replace a file that is there already.")
+settings_option = click.option(
+    "--settings",
+    metavar="FILE",
+    expose_value=False,
+    callback=remember,
+    help="Your print settings; else RECIPEKEEPER_PRINT, else print.toml in your settings folder.",
+)
+paper_option = click.option(
+    "--paper", type=click.Choice(["a4", "letter"]), help="The paper; else that of your settings, else A4."
+)
 batch_option = click.option(
     "-b", "--batch", metavar="BATCH", shell_complete=names_of("batch_codes"), help="Which batch is meant."
 )

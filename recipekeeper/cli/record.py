@@ -9,7 +9,7 @@ import click
 
 from recipekeeper.cli.answer import answer
 from recipekeeper.cli.frame import Asked, Command, pass_asked
-from recipekeeper.cli.options import batch_argument, force_option
+from recipekeeper.cli.options import batch_argument, force_option, paper_option, settings_option
 from recipekeeper.cli.sheet import printed_document, show_printed
 from recipekeeper.cli.surroundings import open_context
 
@@ -30,10 +30,13 @@ from recipekeeper.cli.surroundings import open_context
     type=click.Path(path_type=Path),
     help="A .pdf, .png or .txt file.",
 )
-@click.option("--paper", type=click.Choice(["a4", "letter"]), default="a4", help="The paper; A4 by default.")
+@paper_option
+@settings_option
 @force_option
 @pass_asked
-def record(asked: Asked, batch: str, output: Path, paper: Literal["a4", "letter"], *, force: bool) -> None:
+def record(
+    asked: Asked, batch: str, output: Path, paper: Literal["a4", "letter"] | None, *, force: bool
+) -> None:
     """Print the record of a batch: plan beside actual, and every entry.
 
     A batch that still runs prints too, marked so. Of several pages a .png becomes NAME-1.png and so on.

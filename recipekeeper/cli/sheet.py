@@ -10,7 +10,13 @@ import click
 from recipekeeper.cli import document
 from recipekeeper.cli.answer import answer
 from recipekeeper.cli.frame import Asked, Command, pass_asked
-from recipekeeper.cli.options import force_option, reference_argument, to_option
+from recipekeeper.cli.options import (
+    force_option,
+    paper_option,
+    reference_argument,
+    settings_option,
+    to_option,
+)
 from recipekeeper.cli.screen import counted, say
 from recipekeeper.cli.surroundings import open_context
 
@@ -35,10 +41,11 @@ if TYPE_CHECKING:
     type=click.Path(path_type=Path),
     help="A .pdf, .png or .txt file.",
 )
-@click.option("--paper", type=click.Choice(["a4", "letter"]), default="a4", help="The paper; A4 by default.")
+@paper_option
 @click.option(
     "--template", metavar="FILE", type=click.Path(path_type=Path), help="A typst template of your own."
 )
+@settings_option
 @force_option
 @pass_asked
 def sheet(
@@ -46,7 +53,7 @@ def sheet(
     reference: str,
     to: str | None,
     output: Path,
-    paper: Literal["a4", "letter"],
+    paper: Literal["a4", "letter"] | None,
     template: Path | None,
     *,
     force: bool,

@@ -6,6 +6,7 @@ import gc
 import os
 import re
 from datetime import datetime
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from recipekeeper.cli.frame import Asked
@@ -37,6 +38,7 @@ def open_context(asked: Asked, at: str | None = None) -> Context:
         at=_moment(at, now),
         units_given=_units(),
         chosen_batch=os.environ.get("RECIPEKEEPER_BATCH") or None,
+        print_file=_print_file(asked),
     )
     # What was loaded until here lives as long as the program: it is never looked through again.
     gc.freeze()
@@ -52,6 +54,11 @@ def location(asked: Asked) -> str:
     from recipekeeper.store import default_location
 
     return str(default_location())
+
+
+def _print_file(asked: Asked) -> Path | None:
+    named = asked.settings or os.environ.get("RECIPEKEEPER_PRINT")
+    return Path(named).expanduser() if named else None
 
 
 def _who(asked: Asked) -> str | None:

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
+from pathlib import Path
 
 from recipekeeper.errors import Misused
 from recipekeeper.quantity import UnitSystem
@@ -31,6 +32,8 @@ class Context:
     """What is entered stood on paper: it is marked so, and happened when `at` says, or at a time unknown."""
     units_given: UnitSystem | None = None
     chosen_batch: str | None = None
+    print_file: Path | None = None
+    """The print settings, where a file of them is named."""
     progress: Callable[[int, int, str], None] | None = None
     """Called with done, total and what is being done, on long work."""
 

@@ -10,21 +10,23 @@ from recipekeeper.material.model import Lot
 from recipekeeper.operations.context import Context
 from recipekeeper.operations.effects import saps_of
 from recipekeeper.operations.finding import find_batch
+from recipekeeper.operations.printing import print_settings
 from recipekeeper.operations.sheets import Printed
-from recipekeeper.paper.draw import Paper, form_of, names, render_record
+from recipekeeper.paper.draw import form_of, names, render_record
+from recipekeeper.paper.house_style import Paper
 from recipekeeper.paper.record import Surroundings, compose
 from recipekeeper.store import Reading
 
 
 def draw_record(
-    context: Context, batch: str, target: Path, paper: Paper = "a4", *, force: bool = False
+    context: Context, batch: str, target: Path, paper: Paper | None = None, *, force: bool = False
 ) -> Printed:
     """The record of a batch, finished or still running."""
     form = form_of(target, "record")
     with context.read() as reading:
         found = find_batch(context, reading, batch)
         around = _surroundings(reading, found)
-    drawn = render_record(compose(found, around), form, paper)
+    drawn = render_record(compose(found, around), form, print_settings(context, paper))
     files = names(target, drawn)
     write_files(files, drawn.files, force=force)
     return Printed(files, drawn.pages, drawn.warnings)

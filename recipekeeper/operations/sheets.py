@@ -11,8 +11,10 @@ from recipekeeper.formula.sizing.size import own_size, scaled_at
 from recipekeeper.operations.context import Context
 from recipekeeper.operations.finding import find_batch, find_version
 from recipekeeper.operations.names import match
+from recipekeeper.operations.printing import print_settings
 from recipekeeper.operations.size_reading import read_size
-from recipekeeper.paper.draw import Paper, form_of, names, render
+from recipekeeper.paper.draw import form_of, names, render
+from recipekeeper.paper.house_style import Paper
 from recipekeeper.paper.sheet import compose
 from recipekeeper.store import Reading
 
@@ -31,7 +33,7 @@ def draw_sheet(
     reference: str,
     target: Path,
     to: str | None = None,
-    paper: Paper = "a4",
+    paper: Paper | None = None,
     template: Path | None = None,
     *,
     force: bool = False,
@@ -43,7 +45,7 @@ def draw_sheet(
     # The moment of a batch is that of its last entry, so that the same record prints the same bytes.
     moment = state.last_at if state and state.last_at else context.now
     sheet = compose(plan, printed=moment, started_at=state.started_at if state else None)
-    drawn = render(sheet, form, paper, template=template)
+    drawn = render(sheet, form, print_settings(context, paper), template=template)
     files = names(target, drawn)
     write_files(files, drawn.files, force=force)
     return Printed(files, drawn.pages, drawn.warnings)

@@ -2,27 +2,23 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import asdict, dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
-from recipekeeper.errors import Misused, NotFound, Unreadable
-from recipekeeper.paper.glyphs import FONTS, printable
+from recipekeeper.errors import Misused
+from recipekeeper.paper.glyphs import printable
+from recipekeeper.paper.house_style import PLAIN, PrintSettings, letterhead
 from recipekeeper.paper.sheet import Sheet
 from recipekeeper.paper.text import as_text
+from recipekeeper.paper.typeset import typeset
 
 if TYPE_CHECKING:
     from recipekeeper.paper.record import Record
 
 Form = Literal["pdf", "png", "txt"]
-Paper = Literal["a4", "letter"]
 
-TEMPLATE = Path(__file__).parent / "templates" / "sheet.typ"
-RECORD_TEMPLATE = TEMPLATE.with_name("record.typ")
-
-_PAPERS = {"a4": "a4", "letter": "us-letter"}
 _PIXELS_PER_INCH = 200
 
 
@@ -55,32 +51,47 @@ def names(target: Path, drawn: Drawn) -> tuple[Path, ...]:
     return tuple(target.with_stem(f"{target.stem}-{page}") for page in range(1, len(drawn.files) + 1))
 
 
-def render(sheet: Sheet, form: Form, paper: Paper = "a4", *, template: Path | None = None) -> Drawn:
+def render(
+    sheet: Sheet, form: Form, settings: PrintSettings = PLAIN, *, template: Path | None = None
+) -> Drawn:
     """The sheet as bytes; the same sheet gives the same bytes everywhere.
 
     A `template` of the maker's own is used in place of ours. Raises NotFound where it is not there and
     Unreadable with typst's own words where it does not work.
     """
     if form == "txt":
-        return Drawn((as_text(sheet).encode(),), pages=1)
-    return _drawn("sheet", sheet, form, paper, template or TEMPLATE)
+        return _plain(as_text(settings.written(sheet)), settings)
+    return _drawn("sheet", sheet, form, settings, template)
 
 
-def render_record(record: Record, form: Form, paper: Paper = "a4") -> Drawn:
+def render_record(
+    record: Record, form: Form, settings: PrintSettings = PLAIN, *, template: Path | None = None
+) -> Drawn:
     """The record as bytes; the same record gives the same bytes everywhere."""
     if form == "txt":
         from recipekeeper.paper.record_text import as_text as record_as_text  # a sheet needs no record
 
-        return Drawn((record_as_text(record).encode(),), pages=1)
-    return _drawn("record", record, form, paper, RECORD_TEMPLATE)
+        return _plain(record_as_text(settings.written(record)), settings)
+    return _drawn("record", record, form, settings, template)
 
 
-def _drawn(name: str, composed: Sheet | Record, form: Form, paper: Paper, template: Path) -> Drawn:
+def _plain(text: str, settings: PrintSettings) -> Drawn:
+    """A page of text under the maker's own head."""
+    return Drawn(((letterhead(settings) + text).encode(),), pages=1)
+
+
+def _drawn(
+    name: str, composed: Sheet | Record, form: Form, settings: PrintSettings, template: Path | None
+) -> Drawn:
     """What was composed, laid out by a template, which finds it under that name."""
     missing: set[str] = set()
-    document = printable(asdict(composed) | {"dated": _moment(composed.dated)}, missing)
-    document |= {"paper": _PAPERS[paper], "qr": _qr(composed.batch)}
-    files, pages = _compiled(name, document, form, template)
+    shown = settings.written(composed)
+    document = printable(
+        asdict(shown) | {"dated": _moment(composed.dated), "house": settings.house()}, missing
+    )
+    document |= {"paper": settings.typst_paper, "qr": _qr(composed.batch)}
+    document["house"]["logo"] = settings.logo_document()
+    files, pages = _compiled(name, document, form, template or settings.template(name))
     return Drawn(files, pages, _warnings(missing))
 
 
@@ -93,33 +104,18 @@ def _compiled(
     name: str, document: dict[str, object], form: Form, source: Path
 ) -> tuple[tuple[bytes, ...], int]:
     """The files, and how many pages they have; set closer where that saves a page."""
-    import typst  # a compiler, loaded only where something is printed
-
-    if not source.is_file():
-        raise NotFound(
-            f"There is no template {source}. Copy the program's own, {TEMPLATE}, and change the copy."
-        )
-    fonts = typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[FONTS])
-    compiler = typst.Compiler(source, root=source.parent, font_paths=fonts)
 
     def compiled(*, close: bool, form: Literal["pdf", "png"], sharpness: int) -> tuple[bytes, ...]:
-        inputs = {name: json.dumps(document | {"close": close}, ensure_ascii=False)}
-        drawn = compiler.compile(format=form, ppi=sharpness, sys_inputs=inputs)
-        return tuple(drawn) if isinstance(drawn, list) else (drawn or b"",)
+        return typeset(source, name, document | {"close": close}, form, sharpness)
 
     def pages(*, close: bool) -> int:
         # A PDF does not tell its pages; there are as many thumbnails, whatever the template.
         return len(compiled(close=close, form="png", sharpness=2))
 
-    try:
-        open_pages = pages(close=False)
-        close_pages = pages(close=True) if open_pages > 1 else open_pages
-        close = close_pages < open_pages
-        files = compiled(close=close, form="png" if form == "png" else "pdf", sharpness=_PIXELS_PER_INCH)
-    except RuntimeError as error:
-        raise Unreadable(
-            f"The template {source} does not work: {error}. Compare it with the program's own, {TEMPLATE}."
-        ) from error
+    open_pages = pages(close=False)
+    close_pages = pages(close=True) if open_pages > 1 else open_pages
+    close = close_pages < open_pages
+    files = compiled(close=close, form="png" if form == "png" else "pdf", sharpness=_PIXELS_PER_INCH)
     return files, min(open_pages, close_pages)
 
 

@@ -11,8 +11,9 @@ from pypdf import PageObject, PdfReader
 
 from recipekeeper.errors import Misused, NotFound, Unreadable
 from recipekeeper.formula.model import Check, Formula, Step
-from recipekeeper.paper.draw import TEMPLATE, Drawn, Paper, form_of, names, render
+from recipekeeper.paper.draw import Drawn, form_of, names, render
 from recipekeeper.paper.figures import target_and_range
+from recipekeeper.paper.house_style import TEMPLATES, Paper, PrintSettings
 from recipekeeper.paper.sheet import Sheet, compose
 from recipekeeper.quantity import read_duration
 from tests.paper.plans import MOMENT, RECIPES, formula, limits, line, plan, recipe
@@ -48,7 +49,7 @@ ON_PAPER: list[tuple[Path, Paper]] = [*((path, "a4") for path in RECIPES), (LONG
 @pytest.mark.parametrize(("path", "paper"), ON_PAPER, ids=lambda each: getattr(each, "stem", each))
 def test_every_weighing_and_every_check_of_a_recipe_is_on_one_leaf(path: Path, paper: Paper) -> None:
     planned = recipe(path)
-    drawn = render(compose(planned, printed=MOMENT, started_at=MOMENT), "pdf", paper)
+    drawn = render(compose(planned, printed=MOMENT, started_at=MOMENT), "pdf", PrintSettings(paper=paper))
     assert drawn.pages <= 2
     text = " ".join(pages(drawn))
     for each in planned.scaled.lines:
@@ -173,7 +174,7 @@ def test_a_makers_own_template_is_used(tmp_path: Path) -> None:
 
 def test_a_copy_of_our_template_works_from_any_folder(tmp_path: Path) -> None:
     copy = tmp_path / "copy.typ"
-    copy.write_bytes(TEMPLATE.read_bytes())
+    copy.write_bytes((TEMPLATES / "sheet.typ").read_bytes())
     assert render(sheet(formula()), "pdf", template=copy) == render(sheet(formula()), "pdf")
 
 

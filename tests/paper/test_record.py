@@ -15,7 +15,8 @@ from recipekeeper.batch.model import BatchRecord, Entry, Kind
 from recipekeeper.batch.record import record
 from recipekeeper.formula.model import Check, Formula, Step
 from recipekeeper.paper.checklist import ITEMS, goods_of
-from recipekeeper.paper.draw import Drawn, Paper, render_record
+from recipekeeper.paper.draw import Drawn, render_record
+from recipekeeper.paper.house_style import Paper, PrintSettings
 from recipekeeper.paper.record import Surroundings, compose
 from recipekeeper.quantity import Amount, Setpoint, read_amount, read_duration, read_setpoint
 from tests.paper.plans import MOMENT, RECIPES, formula, limits, line, plan, recipe
@@ -196,7 +197,9 @@ def test_code_and_page_number_stand_on_every_page(paper: Paper) -> None:
     log = Log().add(Kind.START, value=read_amount("1 kg"))
     for number in range(150):
         log.add(Kind.NOTE, value=f"remark {number}")
-    drawn = render_record(compose(record(plan(small_formula(), BATCH), log.entries)), "pdf", paper)
+    drawn = render_record(
+        compose(record(plan(small_formula(), BATCH), log.entries)), "pdf", PrintSettings(paper=paper)
+    )
     texts = pages(drawn)
     assert len(texts) == drawn.pages > 3
     for number, text in enumerate(texts, 1):
