@@ -5,24 +5,19 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
+from functools import partial
 from itertools import pairwise
 
 from recipekeeper.batch.model import BatchRecord
 from recipekeeper.chart import constants, limits
-from recipekeeper.chart.capability import capability
-from recipekeeper.chart.model import (
-    Capability,
-    Chart,
-    Form,
-    Observation,
-    Point,
-    Segment,
-    Signal,
-    Specification,
-)
+from recipekeeper.chart.baseline import ALL, Base, Baseline, Numbered, bases
+from recipekeeper.chart.model import Chart, Form, Observation, Point, Segment, Signal
+from recipekeeper.chart.remarks import capability_of, notes
 from recipekeeper.chart.rules import FOR_COUNTS, USUAL, Run, runs
-from recipekeeper.chart.subject import Subject, Values, values
+from recipekeeper.chart.subject import Subject, Values
+from recipekeeper.chart.values import values
 from recipekeeper.chart.wording import Told, differs, sentence
+from recipekeeper.errors import Misused
 from recipekeeper.formula.model import Formula
 
 
@@ -30,13 +25,14 @@ from recipekeeper.formula.model import Formula
 class Asked:
     """How a chart is wanted.
 
-    `baseline` freezes the limits on the first so many values of each version. `group` is how many batches
-    make one share, where readings are words. `ewma` adds moving averages. `anyway` gives capability where
-    the process is not steady, or the values are few.
+    `baseline` says from which batches the limits are taken. `form` is another form than the one that is
+    plain. `group` is how many batches make one share, where readings are words. `ewma` adds moving
+    averages. `anyway` gives capability where the process is not steady, or the values are few.
     """
 
     rules: tuple[str, ...] = USUAL
-    baseline: int | None = None
+    baseline: Baseline = ALL
+    form: Form | None = None
     group: int = constants.GROUP
     ewma: bool = False
     anyway: bool = False
@@ -57,29 +53,30 @@ def chart(
 ) -> Chart:
     """The chart of one thing over all batches that count; `formula` is the version whose limits hold."""
     asked = asked or Asked()
-    found = values(subject, formula, records)
-    title = f"accepted {subject.title}" if found.in_words else subject.title
-    return chart_of(formula.code, title, found, asked)
+    return chart_of(formula.code, values(subject, formula, records, asked.form), asked)
 
 
-def chart_of(code: str, title: str, found: Values, asked: Asked) -> Chart:
+def chart_of(code: str, found: Values, asked: Asked) -> Chart:
     """The chart of values that are known."""
-    shares = found.in_words or any(each.size > 1 for each in found.observations)
-    form = Form.SHARE if shares else Form.COUNT if found.counted else Form.INDIVIDUALS
+    if found.in_words and (asked.baseline.first or asked.baseline.without):
+        raise Misused(
+            "Readings in words are charted in groups of batches, so that no single batch can be named: "
+            "--baseline takes a number of groups, e.g. --baseline 10."
+        )
+    form = found.form
     observations = _grouped(found.observations, asked.group) if found.in_words else found.observations
     names = asked.rules if form is Form.INDIVIDUALS else tuple(n for n in asked.rules if n in FOR_COUNTS)
     numbered = list(enumerate(observations, start=1))
-    versions = dict.fromkeys(each.version for each in observations)
     parts = [
-        _part([(n, each) for n, each in numbered if each.version == version], form, asked)
-        for version in versions
+        _part([(n, each) for n, each in numbered if each.version == version], base, form, asked)
+        for version, base in bases(numbered, asked.baseline).items()
     ]
     points = tuple(sorted((point for part in parts for point in part.points), key=lambda point: point.number))
     told = Told(found.unit, found.decimals, {point.number: point for point in points})
     signals = [signal for part in parts for signal in _signals(part, names, told)]
     made = Chart(
         formula=code,
-        title=title,
+        title=found.title,
         unit=found.unit,
         decimals=found.decimals,
         form=form,
@@ -91,10 +88,14 @@ def chart_of(code: str, title: str, found: Values, asked: Asked) -> Chart:
         wanted=found.wanted,
         capability=None,
         refused="",
-        notes=_notes(found, observations, parts, asked),
+        notes=notes(
+            found, tuple(part.segment for part in parts), asked.baseline, group=asked.group, ewma=asked.ewma
+        ),
     )
     newest = next((part for part in parts if part.segment is made.current), None)
-    able = _capability(newest, found.wanted, made, anyway=asked.anyway)
+    able = capability_of(
+        made, newest.observations if newest else (), asked.baseline.without, anyway=asked.anyway
+    )
     return replace(made, refused=able) if isinstance(able, str) else replace(made, capability=able)
 
 
@@ -121,17 +122,14 @@ def _grouped(observations: Sequence[Observation], size: int) -> tuple[Observatio
 
 # Limits and points of one version
 
-Numbered = Sequence[tuple[int, Observation]]
 
-
-def _part(numbered: Numbered, form: Form, asked: Asked) -> _Part:
-    observations = tuple(each for _, each in numbered)
-    base = observations[: asked.baseline] if asked.baseline else observations
-    if form is Form.SHARE:
-        return _shares(numbered, base)
-    if form is Form.COUNT:
-        return _counts(numbered, base)
-    return _individuals(numbered, base, ewma=asked.ewma)
+def _part(numbered: Numbered, base: Base, form: Form, asked: Asked) -> _Part:
+    make = {Form.SHARE: _shares, Form.COUNT: _counts}.get(form) or partial(_individuals, ewma=asked.ewma)
+    part = make(numbered, base.values)
+    first, last = base.values[0], base.values[-1]
+    ends = (first.batch, last.last or last.batch) if base.is_frozen else (None, None)
+    left_out = tuple(each.batch for _, each in numbered if each.batch in asked.baseline.without)
+    return replace(part, segment=replace(part.segment, first=ends[0], last=ends[1], without=left_out))
 
 
 def _segment(
@@ -265,62 +263,3 @@ def _steps(part: _Part, told: Told) -> list[Signal]:
                 Signal("moving-range", (before.number, point.number), point.number, point.batch, text)
             )
     return found
-
-
-# Capability, and what else is to be said
-
-
-def _capability(part: _Part | None, wanted: Specification, made: Chart, *, anyway: bool) -> Capability | str:
-    if made.form is not Form.INDIVIDUALS:
-        return "it is of measured numbers, not of shares or counts."
-    if wanted.low is None and wanted.high is None:
-        return "the formula sets no limits for it, so there is nothing to compare the spread with."
-    if part is None or part.segment.n < 2:
-        return "there are fewer than 2 values of this version."
-    every = [each.value for each in part.observations]
-    if not part.segment.sigma or len(set(every)) == 1 or not any(limits.moving_ranges(every)):
-        return "all values are equal: the scale or the reading is too coarse to show any spread."
-    own = {point.number for point in part.points}
-    if not anyway and any(own & set(signal.points) for signal in (*made.signals, *made.steps)):
-        return (
-            "the process is not steady (see the signals), so its spread foretells nothing. "
-            "--anyway computes it all the same."
-        )
-    if not anyway and len(every) < constants.CAPABILITY_FROM:
-        return (
-            f"{len(every)} values of this version are too few: capability needs "
-            f"{constants.CAPABILITY_FROM}. --anyway computes it all the same, with its wide interval."
-        )
-    return capability(every, wanted)
-
-
-def _notes(
-    found: Values, observations: Sequence[Observation], parts: Sequence[_Part], asked: Asked
-) -> tuple[str, ...]:
-    notes = []
-    if found.left_out:
-        notes.append(f"Left out, because the value is of another kind: {', '.join(found.left_out)}.")
-    for part in parts:
-        segment = part.segment
-        what = "groups" if found.in_words else "values"
-        if asked.baseline and segment.base < asked.baseline:
-            notes.append(
-                f"Version {segment.version} has only {segment.n} of {asked.baseline} baseline {what}."
-            )
-        if segment.base < constants.RULES_FROM:
-            notes.append(
-                f"Version {segment.version}: no rules are looked at with fewer than "
-                f"{constants.RULES_FROM} {what} ({segment.base} so far)."
-            )
-        elif segment.provisional:
-            notes.append(
-                f"Version {segment.version}: the limits are provisional, from {segment.base} {what}; "
-                f"they are firm from {constants.FIRM_FROM} on."
-            )
-    if asked.ewma:
-        notes.append(
-            f"Moving average: lambda {float(constants.EWMA_WEIGHT)}, limits {constants.EWMA_WIDTH} sigma wide."
-        )
-    if found.in_words and observations:
-        notes.append(f"Each point is the share of up to {asked.group} batches in a row.")
-    return tuple(notes)

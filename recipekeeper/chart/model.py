@@ -63,7 +63,10 @@ class Point:
 
 @dataclass(frozen=True, slots=True)
 class Segment:
-    """The limits of one version; `base` is from how many of its `n` values they were computed."""
+    """The limits of one version; `base` is from how many of its `n` values they were computed.
+
+    Frozen limits come from the batches `first` to `last`; those `without` were left out of them.
+    """
 
     version: int
     n: int
@@ -75,6 +78,9 @@ class Segment:
     range_center: float | None
     range_upper: float | None
     provisional: bool
+    first: str | None = None
+    last: str | None = None
+    without: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

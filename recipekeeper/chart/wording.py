@@ -88,16 +88,19 @@ def limits_words(segment: Segment, made: Chart) -> str:
     if segment.lower is None or segment.upper is None:
         return f"{center}; no limits yet from {segment.base} value"
     kind = "provisional limits" if segment.provisional else "limits"
-    frozen = f", frozen on the first {segment.base}" if segment.base < segment.n else ""
+    what = "shares" if made.form is Form.SHARE else "values"
+    frozen = f"; frozen on {segment.base}, {segment.first} to {segment.last}" if segment.first else ""
+    without = f"; without {', '.join(segment.without)}" if segment.without else ""
     return (
         f"{center}; {kind} {figure(segment.lower, digits)} to {figure(segment.upper, digits)} "
-        f"({segment.n} values{frozen})"
+        f"({segment.n} {what}{frozen}{without})"
     )
 
 
 def found_words(made: Chart) -> tuple[str, ...]:
-    """Every signal in a sentence; that there is none only where rules were looked at."""
-    found = tuple(signal.sentence for signal in (*made.signals, *made.steps))
+    """Every signal in a sentence, the newest last; that there is none only where rules were looked at."""
+    signals = sorted((*made.signals, *made.steps), key=lambda signal: signal.complete)
+    found = tuple(signal.sentence for signal in signals)
     now = made.current
     looked_at = now is not None and now.base >= RULES_FROM
     return found or (("No signals.",) if looked_at else ())

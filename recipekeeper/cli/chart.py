@@ -19,8 +19,9 @@ from recipekeeper.cli.words import words
     examples=(
         'rk chart SOAP-LAV "combine/oil temperature"',
         'rk chart SOAP-LAV "oil temperature" -o chart.pdf --baseline 20',
-        'rk chart SOAP-LAV "weight:olive oil" --rules nelson',
+        'rk chart SOAP-LAV "weight:olive oil" --rules nelson --without SLV-260309-1',
         "rk chart SOAP-LAV duration:combine --ewma --json",
+        "rk chart SOAP-LAV rejects          # after: rk read rejects 3 --new; rk finish --units 40",
     ),
 )
 @reference_argument("reference", "CODE[@N]")
@@ -33,7 +34,22 @@ from recipekeeper.cli.words import words
     help="Draw it as well: a .pdf, .svg or .png file.",
 )
 @click.option(
-    "--baseline", metavar="N", type=int, help="Freeze the limits on the first N batches of each version."
+    "--baseline",
+    metavar="N or FIRST..LAST",
+    help="Freeze the limits on the first N batches of each version, or on those from one batch to another.",
+)
+@click.option(
+    "--without",
+    metavar="BATCH",
+    multiple=True,
+    help="Take no limits from this batch: what went wrong there is known. May be given again.",
+)
+@click.option(
+    "--as",
+    "form",
+    metavar="FORM",
+    type=click.Choice(["individuals", "p", "c"]),
+    help="individuals, p (a share of the pieces made) or c (a count), where another one is plain.",
 )
 @click.option(
     "--rules",
@@ -47,6 +63,7 @@ from recipekeeper.cli.words import words
     type=int,
     help="Of readings in words: how many batches make one share. By default 10.",
 )
+@click.option("--last", metavar="N", type=int, help="Draw the newest N batches; limits and rules are of all.")
 @force_option
 @click.option("--anyway", is_flag=True, help="Compute capability of an unsteady process, or of few batches.")
 @pass_asked
@@ -55,11 +72,14 @@ def chart(
     reference: str,
     what: str,
     output: Path | None,
-    baseline: int | None,
+    baseline: str | None,
+    without: tuple[str, ...],
+    form: str | None,
     rules: str | None,
     *,
     ewma: bool,
     group: int | None,
+    last: int | None,
     anyway: bool,
     force: bool,
 ) -> None:
@@ -74,21 +94,37 @@ def chart(
       duration:STEP        in minutes, without pauses
       wait:STEP            the minutes before a step
       yield                in percent of the theoretical yield
-      rejects              pieces recorded as lost, of all pieces made
+      superfat             of a soap, in percent, by what was weighed
+      rejects              rejected pieces, of all pieces made
+
+    Rejects are the reading "rejects" of a batch, among the pieces that rk finish --units says it gave; or
+    else what rk loss took out in pieces, beside those. Any other count that was read is charted as a
+    number, and with --as p as a share of the pieces.
 
     The limits say what this process usually does, the formula's limits what it should do. A process
     that is steady may still make what nobody wants.
     """
+    from dataclasses import replace
+
     from recipekeeper.chart import Asked as Wanted
+    from recipekeeper.chart.baseline import read_baseline
     from recipekeeper.chart.constants import GROUP
+    from recipekeeper.chart.model import Form
     from recipekeeper.chart.rules import chosen
     from recipekeeper.cli.chart_text import chart_document, show_chart
     from recipekeeper.operations.charts import draw_chart
 
-    wanted = Wanted(chosen(rules), baseline, GROUP if group is None else group, ewma, anyway)
+    wanted = Wanted(
+        chosen(rules),
+        replace(read_baseline(baseline), without=frozenset(without)),
+        Form(form) if form else None,
+        GROUP if group is None else group,
+        ewma,
+        anyway,
+    )
     answer(
         asked,
-        draw_chart(open_context(asked), reference, what, wanted, output, force=force),
+        draw_chart(open_context(asked), reference, what, wanted, output, last=last, force=force),
         chart_document,
         show_chart,
     )

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from recipekeeper.batch.fold import fold
 from recipekeeper.batch.model import BatchRecord
 from recipekeeper.chart import Asked, Chart, chart
+from recipekeeper.chart.baseline import Baseline
 from recipekeeper.chart.subject import Subject, What, counts, names_of
-from recipekeeper.errors import Ambiguous, Misused
+from recipekeeper.errors import Ambiguous, Misused, NotFound
+from recipekeeper.formula.amounts.lye import is_soap
 from recipekeeper.formula.model import Formula
 from recipekeeper.operations.context import Context
 from recipekeeper.operations.finding import find_version
@@ -25,6 +27,8 @@ class Charted:
     chart: Chart
     file: Path | None = None
     warnings: tuple[str, ...] = ()
+    last: int | None = None
+    """How many points are to be shown, where that was said."""
 
 
 def draw_chart(
@@ -34,14 +38,16 @@ def draw_chart(
     asked: Asked | None = None,
     target: Path | None = None,
     *,
+    last: int | None = None,
     force: bool = False,
 ) -> Charted:
     """The chart of one thing, by version; by `CODE@N` of that version alone. Written where a file is named.
 
-    Raises Misused for a baseline or a group of fewer than 2, NotFound and Ambiguous for names.
+    Only the `last` points are drawn; all of them count. Raises Misused for what gives no chart, NotFound and
+    Ambiguous for names.
     """
     asked = asked or Asked()
-    _refuse_small(asked)
+    _refuse_small(asked, last)
     if target is not None:
         from recipekeeper.paper.picture import form_of  # late: most charts stay in the terminal
 
@@ -52,22 +58,38 @@ def draw_chart(
         if "@" in reference:
             records = [record for record in records if record.plan.version == version.number]
     subject = find_subject(what, version.formula, records, version.reference)
+    asked = replace(asked, baseline=_named(asked.baseline, records, version.reference))
     made = chart(subject, version.formula, records, asked)
     if target is None:
-        return Charted(made)
+        return Charted(made, last=last)
     from recipekeeper.files.write import write_bytes  # late, as above
     from recipekeeper.paper.picture import draw
 
-    drawn = draw(made, form_of(target))
+    drawn = draw(made, form_of(target), last)
     write_bytes(target, drawn.content, force=force)
-    return Charted(made, target, drawn.warnings)
+    return Charted(made, target, drawn.warnings, last)
 
 
-def _refuse_small(asked: Asked) -> None:
-    if asked.baseline is not None and asked.baseline < 2:
-        raise Misused(f"--baseline {asked.baseline} gives no limits: it takes at least 2 batches, e.g. 20.")
+def _refuse_small(asked: Asked, last: int | None) -> None:
     if asked.group < 2:
         raise Misused(f"--group {asked.group} makes no share: it takes at least 2 batches, e.g. 10.")
+    if last is not None and last < 2:
+        raise Misused(f"--last {last} shows no course: it takes at least 2 batches, e.g. 50.")
+
+
+def _named(baseline: Baseline, records: Sequence[BatchRecord], where: str) -> Baseline:
+    """The baseline with the batches that are meant, by their whole codes."""
+    codes = [record.plan.batch for record in records]
+
+    def meant(typed: str) -> str:
+        return match(typed, codes, "batch", f"among those of {where}")
+
+    return replace(
+        baseline,
+        first=baseline.first and meant(baseline.first),
+        last=baseline.last and meant(baseline.last),
+        without=frozenset(map(meant, baseline.without)),
+    )
 
 
 def _records(reading: Reading, code: str) -> list[BatchRecord]:
@@ -88,10 +110,13 @@ def find_subject(typed: str, formula: Formula, records: Sequence[BatchRecord], w
     if colon:
         return _by_kind(kind.strip().casefold(), rest.strip(), formula, subjects, where)
     plain = typed.strip().casefold()
-    if plain in (What.YIELD.value, What.REJECTS.value) and all(
-        (each.name or "").casefold() != plain for each in subjects
-    ):
+    is_measure = any((each.name or "").casefold() == plain for each in subjects)
+    if plain == What.REJECTS.value or (plain == What.YIELD.value and not is_measure):
         return Subject(What(plain))
+    if plain == What.SUPERFAT.value and not is_measure:
+        if not is_soap(formula):
+            raise NotFound(f"{where} is no soap, so it has no superfat.")
+        return Subject(What.SUPERFAT)
     return _reading(typed, formula, subjects, where)
 
 
@@ -163,5 +188,6 @@ def chart_subjects(context: Context, reference: str) -> list[str]:
         *(f"weight:{line.name}" for line in formula.lines),
         *(f"{kind}:{step.name}" for kind in ("duration", "wait") for step in formula.steps),
         "yield",
+        *(["superfat"] if is_soap(formula) else []),
         "rejects",
     ]

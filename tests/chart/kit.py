@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta
 from fractions import Fraction
 
 from recipekeeper.chart.charting import Asked, chart_of
-from recipekeeper.chart.model import Chart, Observation, Specification
+from recipekeeper.chart.model import Chart, Form, Observation, Specification
 from recipekeeper.chart.subject import Values
 
 BEGAN = datetime(2026, 1, 12, 9, 0, tzinfo=UTC)
@@ -40,8 +40,14 @@ def charted(
 ) -> Chart:
     series = numbers(values) if isinstance(values, str) else values
     wanted = Specification(Fraction(low) if low else None, Fraction(high) if high else None)
-    found = Values(observations(series, versions, size), "°C", 1, wanted, counted=counted)
-    return chart_of("SOAP", "oil temperature at combine", found, asked or Asked())
+    form = Form.COUNT if counted else Form.SHARE if size > 1 else Form.INDIVIDUALS
+    title, unit, decimals = {
+        Form.INDIVIDUALS: ("oil temperature at combine", "°C", 1),
+        Form.SHARE: ("share of rejected pieces", "", 3),
+        Form.COUNT: ("rejected pieces", "", 0),
+    }[form]
+    found = Values(title, observations(series, versions, size), unit, decimals, wanted, form)
+    return chart_of("SOAP", found, asked or Asked())
 
 
 def rules(chart: Chart) -> list[str]:

@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from recipekeeper.chart.baseline import Baseline
 from recipekeeper.chart.charting import Asked
 from recipekeeper.chart.wording import able
 from tests.chart.kit import charted, rules
@@ -65,7 +66,7 @@ def test_limits_are_provisional_below_20_batches() -> None:
 
 def test_a_frozen_baseline_is_not_moved_by_what_came_later() -> None:
     later = " ".join(["46.0"] * 10)
-    frozen, moving = charted(f"{STEADY} {later}", Asked(baseline=25)), charted(STEADY)
+    frozen, moving = charted(f"{STEADY} {later}", Asked(baseline=Baseline(25))), charted(STEADY)
     assert frozen.current is not None
     assert moving.current is not None
     assert (frozen.current.lower, frozen.current.upper) == (moving.current.lower, moving.current.upper)
@@ -136,7 +137,9 @@ def test_one_sided_limits_give_cpk_alone() -> None:
 
 
 def test_a_small_lasting_shift_is_found_by_the_moving_average() -> None:
-    chart = charted(f"{STEADY} " + " ".join(["43.6"] * 8), Asked(rules=("nelson-1",), baseline=25, ewma=True))
+    chart = charted(
+        f"{STEADY} " + " ".join(["43.6"] * 8), Asked(rules=("nelson-1",), baseline=Baseline(25), ewma=True)
+    )
     assert rules(chart) == ["ewma"]
     assert "the moving average is above its limit" in chart.signals[0].sentence
 

@@ -7,6 +7,7 @@ from math import sqrt
 
 import pytest
 
+from recipekeeper.chart.baseline import Baseline
 from recipekeeper.chart.capability import about_target, capability, indices
 from recipekeeper.chart.charting import Asked
 from recipekeeper.chart.constants import D2, D4, E2
@@ -105,7 +106,9 @@ def test_capability_within_comes_from_moving_ranges_and_overall_from_all_values(
 
 def test_one_baseline_of_the_cans_is_frozen_on_the_first_thirty_batches() -> None:
     improved = "9 6 12 5 6 4 6 3 7 6 2 4 3 6 5 4 8 5 6 7 5 6 3 5"  # his samples 31 to 54
-    chart = charted([each / 50 for each in numbers(f"{CANS} {improved}")], Asked(baseline=30), size=50)
+    chart = charted(
+        [each / 50 for each in numbers(f"{CANS} {improved}")], Asked(baseline=Baseline(30)), size=50
+    )
     now = chart.current
     assert now is not None
     assert (now.base, now.n, f"{now.center:.4f}") == (30, 54, "0.2313")

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from recipekeeper.chart import Asked, Chart
+from recipekeeper.chart.baseline import Baseline, read_baseline
 from recipekeeper.errors import Misused, NotFound, RecipekeeperError
 from recipekeeper.operations import batches, formulas
 from recipekeeper.operations.charts import chart_subjects, draw_chart
@@ -152,9 +153,12 @@ def test_what_cannot_be_charted_is_refused_with_what_can(
         chart(shop, what)
 
 
-def test_a_baseline_of_one_batch_is_refused(shop: Workshop) -> None:
-    with pytest.raises(Misused, match="at least 2"):
-        chart(shop, PLACE, Asked(baseline=1))
+def test_a_baseline_that_gives_no_limits_is_refused_with_one_that_does() -> None:
+    for typed in ("1", "0", "B-1..", "..", "many", "-3"):
+        with pytest.raises(Misused, match=r"at least 2.*SOAP-1\.\.SOAP-25"):
+            read_baseline(typed)
+    assert read_baseline("20") == Baseline(20)
+    assert read_baseline(" B-1 .. B-9 ") == Baseline(first="B-1", last="B-9")
 
 
 @pytest.mark.parametrize(("ending", "begins"), [("pdf", b"%PDF"), ("svg", b"<svg"), ("png", b"\x89PNG")])
