@@ -62,6 +62,7 @@ SECTIONS: dict[str, dict[str, tuple[str, str]]] = {
     "Afterwards": {
         "deviation": ("deviation", "What was not as planned: the log of departures."),
         "trace": ("trace", "Find the step that spoiled a batch."),
+        "compare": ("compare", "Put a batch beside a good one, step by step."),
         "chart": ("chart", "Show how steady a reading, a weight or a time is."),
         "lot": ("lot", "What came in: lots, what is left of them, where they went."),
         "instrument": ("instrument", "What is measured with: pH meters, scales, and their checks."),
