@@ -68,6 +68,7 @@ SECTIONS: dict[str, dict[str, tuple[str, str]]] = {
         "instrument": ("instrument", "What is measured with: pH meters, scales, and their checks."),
         "history": ("history", "Past batches, from and to CSV files."),
         "store": ("store", "Where all is kept: its state, backups, settings."),
+        "template": ("template", "How printed pages look: your print settings, and templates of your own."),
         "demo": ("demo", "Try it all on samples, in a folder of its own."),
         "completion": ("completion", "Let your shell complete commands, codes and names."),
     },

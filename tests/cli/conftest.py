@@ -114,6 +114,8 @@ class Bench:
             "RECIPEKEEPER_UNITS": None,
             "RECIPEKEEPER_BATCH": None,
             "RECIPEKEEPER_DEBUG": None,
+            "RECIPEKEEPER_PRINT": None,
+            "XDG_CONFIG_HOME": str(folder / "config"),
         }
 
     def types(self, *words: str) -> Said:

@@ -105,6 +105,8 @@ def test_each_example_of_the_help_works_as_it_stands(bench: Any, path: str, exam
         _make_whole(bench)
     if typed.startswith("resume"):
         assert "melt" in bench.rk("batch", "show").out
+    if typed.endswith("my-templates"):
+        (bench.folder / "my-templates").mkdir()
     bench.rk(*words[1:])
 
 
