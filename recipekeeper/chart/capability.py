@@ -74,19 +74,21 @@ def capability(values: Sequence[Fraction], wanted: Specification) -> Capability:
         cpm=None
         if target is None or low is None or high is None
         else about_target(overall, mean, target, low, high),
-        cp_interval=_of_spread(within.both, freedom),
-        cpk_interval=_of_nearer(within.least, n, freedom),
-        pp_interval=_of_spread(whole.both, n - 1),
-        ppk_interval=_of_nearer(whole.least, n, n - 1),
+        cp_interval=interval_of_spread(within.both, freedom),
+        cpk_interval=interval_of_nearer(within.least, n, freedom),
+        pp_interval=interval_of_spread(whole.both, n - 1),
+        ppk_interval=interval_of_nearer(whole.least, n, n - 1),
     )
 
 
-def _of_nearer(index: float, n: int, freedom: float) -> Interval:
+def interval_of_nearer(index: float, n: int, freedom: float) -> Interval:
+    """Of Cpk or Ppk from n values, whose standard deviation has so many degrees of freedom (Bissell 1990)."""
     half = _TWO_SIDED * sqrt(1 / (9 * n) + index**2 / (2 * freedom))
     return index - half, index + half
 
 
-def _of_spread(index: float | None, freedom: float) -> Interval | None:
+def interval_of_spread(index: float | None, freedom: float) -> Interval | None:
+    """Of Cp or Pp: that of a standard deviation with so many degrees of freedom (NIST/SEMATECH 6.1.6)."""
     if index is None:
         return None
     low, high = (sqrt(_chi_square(side, freedom) / freedom) for side in (-_TWO_SIDED, _TWO_SIDED))
