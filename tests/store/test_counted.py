@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime, timedelta
 from itertools import count
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
 
@@ -88,6 +89,30 @@ def shelf(tmp_path_factory: pytest.TempPathFactory) -> Store:
 _numbers = count(1)
 
 
+FINISH, GOOD, BAD, HOLD, RELEASE, _reject, RESOLVE = SAID[:7]
+NAMED = {
+    "an outcome counts on hold too": [FINISH, HOLD, BAD],
+    "a critical reading holds": [FINISH, CRITICAL],
+    "a hold that was resolved and released is none": [FINISH, CRITICAL, RESOLVE, RELEASE],
+    "an outcome that was corrected": [
+        FINISH,
+        GOOD,
+        replace(BAD, kind=Kind.CORRECT, supersedes=2, why="slip"),
+    ],
+    "an outcome on hold that was voided": [FINISH, HOLD, BAD, Draft("", Kind.VOID, supersedes=3, why="slip")],
+    "an outcome on hold that was undone": [FINISH, HOLD, BAD, Draft("", Kind.UNDO, supersedes=3)],
+    "a finish that was undone": [FINISH, GOOD, Draft("", Kind.UNDO, supersedes=1)],
+}
+
+
+def among_named(test: Callable[..., None]) -> Callable[..., None]:
+    """The same test, which first looks at the cases that have a name."""
+    for said in NAMED.values():
+        test = example(said=said, trial=False)(test)
+    return test
+
+
+@among_named
 @given(said=decisions(), trial=st.sampled_from([False, False, False, True]))
 @hypothesis_settings(max_examples=60)
 def test_a_batch_is_compared_when_its_log_says_good_or_bad(
