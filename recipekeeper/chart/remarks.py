@@ -60,10 +60,7 @@ def notes(
     said = [*_left_out(found.left_out)]
     for segment in segments:
         said += _about_limits(segment, baseline, what)
-    if ewma and found.form is Form.INDIVIDUALS:
-        weight, width = float(constants.EWMA_WEIGHT), constants.EWMA_WIDTH
-        said.append(f"Moving average: lambda {weight}, limits {width} sigma wide.")
-    elif ewma:
+    if ewma and found.form is not Form.INDIVIDUALS:
         said.append("There is no moving average of shares or counts.")
     if found.in_words and found.observations:
         said.append(f"Each point is the share of up to {group} batches in a row.")

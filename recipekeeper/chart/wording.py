@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from recipekeeper.chart.constants import CONFIDENCE, RULES_FROM
+from recipekeeper.chart.constants import CONFIDENCE, EWMA_WEIGHT, EWMA_WIDTH, RULES_FROM
 from recipekeeper.chart.model import Chart, Form, Point, Segment
 
 
@@ -95,6 +95,46 @@ def limits_words(segment: Segment, made: Chart) -> str:
         f"{center}; {kind} {figure(segment.lower, digits)} to {figure(segment.upper, digits)} "
         f"({segment.n} {what}{frozen}{without})"
     )
+
+
+def formula_words(made: Chart) -> tuple[str, ...]:
+    """`formula: 40.0 to 46.0 °C, target 43.0`; nothing where it sets none."""
+    low, high, target = (
+        None if end is None else figure(float(end), made.decimals)
+        for end in (made.wanted.low, made.wanted.high, made.wanted.target)
+    )
+    ends = (
+        f"{low} to {high}"
+        if low and high
+        else f"at least {low}"
+        if low
+        else f"at most {high}"
+        if high
+        else ""
+    )
+    aim = f"target {target}" if target else ""
+    said = ", ".join(each for each in (f"{ends} {made.unit}".rstrip() if ends else "", aim) if each)
+    return (f"formula: {said}",) if said else ()
+
+
+def average_words(made: Chart) -> tuple[str, ...]:
+    """`moving average: 43.21, limits 42.10 to 44.00 (lambda 0.2, ...)`, of the newest point; or nothing."""
+    point = made.points[-1] if made.points else None
+    if point is None or point.ewma is None or point.ewma_lower is None or point.ewma_upper is None:
+        return ()
+    average, low, high = (
+        figure(value, made.decimals + 1) for value in (point.ewma, point.ewma_lower, point.ewma_upper)
+    )
+    how = f"lambda {float(EWMA_WEIGHT)}, limits {EWMA_WIDTH} sigma wide"
+    return (f"moving average: {average}, limits {low} to {high} ({how})",)
+
+
+def newest(sentences: Sequence[str], most: int) -> tuple[str, ...]:
+    """The last so many, and how many are not told."""
+    more = len(sentences) - most
+    if more < 2:
+        return tuple(sentences)
+    return (f"{more} earlier signals; --json lists all.", *sentences[-most:])
 
 
 def found_words(made: Chart) -> tuple[str, ...]:

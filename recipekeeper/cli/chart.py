@@ -111,7 +111,8 @@ def chart(
     from recipekeeper.chart.constants import GROUP
     from recipekeeper.chart.model import Form
     from recipekeeper.chart.rules import chosen
-    from recipekeeper.cli.chart_text import chart_document, show_chart
+    from recipekeeper.cli.chart_document import chart_document
+    from recipekeeper.cli.chart_text import show_chart
     from recipekeeper.operations.charts import draw_chart
 
     wanted = Wanted(

@@ -1,123 +1,109 @@
-"""A chart on a terminal and as JSON."""
+"""A chart on a terminal: a row for each batch, the newest last; then what stands out, in sentences."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import asdict
+import os
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from recipekeeper.chart.model import Chart, Point, Signal
-from recipekeeper.chart.wording import able, figure, found_words, headline, limits_words
-from recipekeeper.cli import document
-from recipekeeper.cli.screen import say, warn
+from recipekeeper.chart.model import Chart, Form, Point
+from recipekeeper.chart.wording import (
+    able,
+    average_words,
+    figure,
+    formula_words,
+    found_words,
+    headline,
+    limits_words,
+    newest,
+)
+from recipekeeper.cli.screen import is_terminal, say, warn, width
 
 if TYPE_CHECKING:
     from recipekeeper.operations.charts import Charted
 
-ROWS = 40
-"""Points on a terminal: the newest; the others are in the JSON and in a drawing."""
-_COLUMNS = 79
-
-
-def chart_document(charted: Charted) -> document.Document:
-    """The whole chart; `center`, `lower`, `upper` and `sigma` are those that hold for the newest point."""
-    made = charted.chart
-    now = made.current
-    return {
-        "formula": made.formula,
-        "title": made.title,
-        "unit": made.unit or None,
-        "form": made.form.value,
-        "n": len(made.points),
-        "center": now.center if now else None,
-        "lower": now.lower if now else None,
-        "upper": now.upper if now else None,
-        "sigma": now.sigma if now else None,
-        "moving_range": {
-            "center": now.range_center if now else None,
-            "lower": 0 if now and now.range_upper is not None else None,
-            "upper": now.range_upper if now else None,
-            "signals": [_signal(one) for one in made.steps],
-        },
-        "provisional": now.provisional if now else None,
-        "rules": list(made.rules),
-        "formula_limits": {
-            "low": document.number(made.wanted.low),
-            "high": document.number(made.wanted.high),
-            "target": document.number(made.wanted.target),
-        },
-        "segments": [asdict(segment) for segment in made.segments],
-        "points": [_point(point) for point in made.points],
-        "signals": [_signal(one) for one in made.signals],
-        "capability": asdict(made.capability) if made.capability else None,
-        "capability_refused": made.refused or None,
-        "notes": list(made.notes),
-        "file": str(charted.file) if charted.file else None,
-        "warnings": list(charted.warnings),
-    }
-
-
-def _point(point: Point) -> document.Document:
-    return {**asdict(point), "at": document.moment(point.at)}
-
-
-def _signal(signal: Signal) -> document.Document:
-    return {**asdict(signal), "points": list(signal.points)}
+_LINES = 24
+"""What is shown fits into so many lines where nobody says how many there are."""
+_FEWEST = 12
+"""Rows that are shown in any case: fewer show no course."""
+_SENTENCES = 6
+"""Signals that are told; the earlier ones are counted."""
 
 
 def show_chart(charted: Charted) -> None:
-    """The chart as rows of text, the newest last; then what stands out, in sentences."""
+    """As many of the newest points as fit with all that is said of them, or as many as were asked for."""
     made = charted.chart
     say(headline(made), strong=True)
     if not made.points:
         say("No batch has a value of it yet.")
+        for note in made.notes:
+            say(note)
     else:
-        _show_points(made)
-        say("| limits of the process   : its centre   X named by a signal")
-        for segment in made.segments:
-            say(limits_words(segment, made))
-    for sentence in found_words(made):
-        say(sentence, colour="yellow" if made.signals or made.steps else None, hanging="  ")
-    for note in made.notes:
-        say(note)
-    if made.points:
-        say(able(made))
+        _show(made, charted.last)
     if charted.file:
         say(f"Wrote {charted.file}")
     for warning in charted.warnings:
         warn(f"warning: {warning}")
 
 
-def _show_points(made: Chart) -> None:
-    shown = made.points[-ROWS:]
+def _show(made: Chart, last: int | None) -> None:
+    signals = newest(found_words(made), _SENTENCES)
+    beside = [*_limits(made, made.points[-_FEWEST:]), *signals, *made.notes, able(made)]
+    room = _height() - 3 - sum(-(-len(each) // width()) for each in beside)
+    shown = made.points[-(last or max(_FEWEST, room)) :]
     if len(shown) < len(made.points):
-        say(f"The {len(shown)} newest of {len(made.points)}; --json and -o have all.")
+        say(f"The newest {len(shown)} of {len(made.points)}; --last N shows others, --json all.")
+    for row in _rows(made, shown):
+        print(row)
+    averaged = "   ~ moving average" if shown[-1].ewma is not None else ""
+    say(f"| limits of the process   : its centre   X named by a signal{averaged}")
+    for each in _limits(made, shown):
+        say(each)
+    for sentence in signals:
+        say(sentence, colour="yellow" if made.signals or made.steps else None, hanging="  ")
+    for note in (*made.notes, able(made)):
+        say(note)
+
+
+def _height() -> int:
+    return os.get_terminal_size().lines or _LINES if is_terminal() else _LINES
+
+
+def _limits(made: Chart, shown: Sequence[Point]) -> list[str]:
+    versions = {point.version for point in shown}
+    said = [limits_words(segment, made) for segment in made.segments if segment.version in versions]
+    return [*said, *average_words(made), *formula_words(made)]
+
+
+def _rows(made: Chart, shown: Sequence[Point]) -> Iterator[str]:
     signalled = {number for signal in made.signals for number in signal.points}
     names = [f"{point.batch} to {point.last}" if point.last else point.batch for point in shown]
-    values = [figure(point.value, made.decimals) for point in shown]
+    values = [_value(point, made) for point in shown]
     dates = [point.at.date().isoformat() if point.at and not point.last else "" for point in shown]
-    dated = max(map(len, dates))
-    left = max(map(len, names))
-    right = max(map(len, values))
-    room = max(20, _COLUMNS - left - right - dated - 4)
-    scale = _Scale(shown, room)
+    dated, left, right = (max(map(len, column)) for column in (dates, names, values))
+    scale = _Scale(shown, max(20, width() - 1 - left - right - dated - 4))
     version = shown[0].version
     for point, name, date, value in zip(shown, names, dates, values, strict=True):
         if point.version != version:
-            print(f"{'-' * left}  version {point.version}")
+            yield f"{'-' * left}  version {point.version}"
             version = point.version
         row = scale.row(point, "X" if point.number in signalled else "o")
-        print(f"{name:{left}}  {date:{dated}}  {value:>{right}}{row}".rstrip())
+        yield f"{name:{left}}  {date:{dated}}  {value:>{right}}{row}".rstrip()
+
+
+def _value(point: Point, made: Chart) -> str:
+    value = figure(point.value, made.decimals)
+    return f"{round(point.value * point.size)}/{point.size} {value}" if made.form is Form.SHARE else value
 
 
 class _Scale:
-    """Where values stand on a row: limits, centre and point."""
+    """Where values stand on a row: limits, centre, moving average and point."""
 
     def __init__(self, points: Sequence[Point], room: int) -> None:
         ends = [
             value
             for point in points
-            for value in (point.value, point.lower, point.upper)
+            for value in (point.value, point.lower, point.upper, point.ewma)
             if value is not None
         ]
         self.low, high = min(ends), max(ends)
@@ -125,12 +111,13 @@ class _Scale:
         self.room = room
 
     def row(self, point: Point, mark: str) -> str:
-        """`  |    :  o   |`: the limits, the centre and the point, which stands above them."""
+        """`  |    : ~ o   |`: the limits, the centre, the average and the point, which stands above them."""
         cells = [" "] * (self.room + 1)
         for value, letter in (
             (point.lower, "|"),
             (point.upper, "|"),
             (point.center, ":"),
+            (point.ewma, "~"),
             (point.value, mark),
         ):
             if value is not None:

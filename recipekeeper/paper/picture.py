@@ -9,7 +9,15 @@ from pathlib import Path
 from typing import Literal
 
 from recipekeeper.chart.model import Chart
-from recipekeeper.chart.wording import able, found_words, headline, limits_words
+from recipekeeper.chart.wording import (
+    able,
+    average_words,
+    formula_words,
+    found_words,
+    headline,
+    limits_words,
+    newest,
+)
 from recipekeeper.errors import Misused
 from recipekeeper.paper.glyphs import FONTS, printable
 from recipekeeper.paper.panels import Panel, left_of, outside, panels, runs_of_versions
@@ -98,21 +106,18 @@ def compose(chart: Chart, last: int | None = None) -> Picture:
     versions = {point.version for point in shown.points}
     return Picture(
         title=headline(chart),
-        limits=tuple(limits_words(each, chart) for each in chart.segments if each.version in versions),
+        limits=(
+            *(limits_words(each, chart) for each in chart.segments if each.version in versions),
+            *average_words(chart),
+            *formula_words(chart),
+        ),
         panels=made,
         versions=tuple(_versions(shown)),
-        signals=_told(found_words(chart)),
+        signals=newest(found_words(chart), _SENTENCES),
         notes=(*_notes(chart, shown), able(chart)) if shown.points else ("No batch has a value of it yet.",),
         legend=_legend(made),
         names=max((len(mark.name) for panel in made for mark in panel.marks), default=0),
     )
-
-
-def _told(sentences: Sequence[str]) -> tuple[str, ...]:
-    more = len(sentences) - _SENTENCES
-    if more < 2:
-        return tuple(sentences)
-    return (*sentences[-_SENTENCES:], f"And {more} earlier signals: rk chart with --json lists all.")
 
 
 def _notes(chart: Chart, shown: Chart) -> Iterable[str]:
