@@ -21,7 +21,9 @@ TEMPLATES = Path(__file__).parent / "templates"
 _PAPERS = {"a4": "a4", "letter": "us-letter"}
 _DAY = re.compile(r"(?<![\w-])(\d{4})-(\d\d)-(\d\d)(?![\w-])")
 _FIGURE = re.compile(r"(?<![\w.@/-])(\d+)\.(\d+)(?!\w|\.\d|-\w)")
-_TYPED = frozenset({"name", "measure", "equipment", "text", "batch", "reference", "fingerprint", "head"})
+_TYPED = frozenset(
+    {"name", "measure", "equipment", "text", "batch", "reference", "fingerprint", "head", "code", "lot"}
+)
 """Fields of composed pages that hold what somebody typed, or a code: they print as they are."""
 
 
@@ -137,6 +139,8 @@ class PrintSettings:
         if isinstance(composed, tuple):
             return tuple(self._written(each) for each in composed)
         if is_dataclass(composed) and not isinstance(composed, type):
+            if getattr(composed, "as_typed", False):
+                return composed
             own = {
                 each.name: self._written(getattr(composed, each.name))
                 for each in fields(composed)

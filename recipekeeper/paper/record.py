@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
 from typing import NamedTuple
@@ -12,89 +11,117 @@ from recipekeeper.batch.deviation import DeviationStatus
 from recipekeeper.batch.instrument import Instrument
 from recipekeeper.batch.model import BatchRecord, BatchState, Disposition, Entry, Kind, State
 from recipekeeper.formula.model import Version
+from recipekeeper.formula.substance.material import NONE, Materials
 from recipekeeper.formula.substance.sap import Sap
-from recipekeeper.material.model import Lot
+from recipekeeper.material.used import Used
 from recipekeeper.paper import record_after as after
 from recipekeeper.paper import record_making as making
 from recipekeeper.paper.checklist import checklist
+from recipekeeper.paper.checklist_gaps import gaps
 from recipekeeper.paper.figures import amount_text
-from recipekeeper.paper.page import Fact, Section
+from recipekeeper.paper.page import Fact, Report, Section
+from recipekeeper.paper.record_charts import charts
+from recipekeeper.paper.record_plan import ingredients, instructions
+from recipekeeper.paper.record_readings import readings
+from recipekeeper.paper.record_sources import instruments, lots
+from recipekeeper.paper.record_trace import trace, verdict
 from recipekeeper.paper.record_words import Told, changes_text, told
 from recipekeeper.paper.sheet import moment, one_line
 from recipekeeper.quantity import plain
+from recipekeeper.trace.model import Trace
 
 _DECIDED = {Kind.HOLD: "Set on hold", Kind.RELEASE: "Released", Kind.REJECT: "Rejected"}
 
 
 class Surroundings(NamedTuple):
-    """What a record names and the store tells of: the version, lots, instruments, and the head of the store."""
+    """What a record names and the store tells of."""
 
     version: Version | None = None
-    lots: tuple[Lot, ...] = ()
+    used: tuple[Used, ...] = ()
+    """Where what was weighed came from."""
     instruments: tuple[Instrument, ...] = ()
     saps: Mapping[str, Sap] = {}
+    materials: Materials = NONE
+    good: tuple[BatchRecord, ...] = ()
+    """The other batches of the formula that turned out well."""
+    trace: Trace | None = None
+    """Of a batch that was called bad: what may have spoiled it."""
     head: str = ""
+    as_of: datetime | None = None
+    """When the store was last written to."""
 
 
 NOTHING_AROUND = Surroundings()
 
 
-@dataclass(frozen=True, slots=True)
-class Record:
-    """A batch record as data."""
-
-    name: str
-    batch: str
-    dated: datetime
-    """That of the last entry, also its date as a document: the same record prints the same bytes."""
-    state: str
-    """`running`, `finished`, `void`: said large where it is not finished."""
-    trial: bool
-    head: str
-    """The hash of the newest act of the store."""
-    facts: tuple[Fact, ...]
-    changed: str
-    deviating: str
-    decided: str
-    sections: tuple[Section, ...]
-
-
-def compose(record: BatchRecord, around: Surroundings = NOTHING_AROUND) -> Record:
+def compose(record: BatchRecord, around: Surroundings = NOTHING_AROUND) -> Report:
     """The record of a batch, finished or still running."""
     known = told(record)
-    sections = [section for section in _sections(known, around) if section is not None]
-    sections.append(checklist(record.plan.formula, [*sections]))
-    state = record.state
-    return Record(
+    as_of = _zoned(around.as_of) if around.as_of else ""
+    sections = [section for section in _sections(known, around, as_of) if section is not None]
+    missing = gaps(known, around.version, around.used)
+    sections.append(checklist(record.plan.formula, sections, missing))
+    return Report(
+        kind="Batch record",
         name=one_line(record.plan.formula.name),
         batch=record.plan.batch,
         dated=_dated(record),
-        state=state.state.value,
-        trial=record.plan.trial,
-        head=around.head,
         facts=tuple(_facts(known, around.version)),
-        changed=changes_text(known.changes),
-        deviating=_deviating(record),
-        decided=_decided(known),
+        summary=tuple(_summary(known, around.trace)),
         sections=tuple(sections),
+        banners=tuple(_banners(record)),
+        head=around.head,
+        as_of=as_of,
+        legend="times without a date are of the first day",
     )
 
 
-def _sections(known: Told, around: Surroundings) -> Iterable[Section | None]:
+def _sections(known: Told, around: Surroundings, as_of: str) -> Iterable[Section | None]:
+    plan = known.record.plan
     yield making.weights(known)
     yield making.soap(known, around.saps)
     yield making.steps(known)
-    yield making.readings(known)
+    yield readings(known, charts(known.record, around.good))
     yield after.deviations(known)
+    yield trace(around.trace, as_of) if around.trace else None
     yield after.changes(known)
     yield after.yields(known)
     yield after.parts(known)
     yield after.remarks(known)
     yield after.since_then(known)
     yield after.decisions(known)
-    yield after.lots(around.lots)
-    yield after.instruments(known, around.instruments)
+    yield lots(around.used)
+    yield instruments(known, around.instruments)
+    yield ingredients(plan, around.materials)
+    yield instructions(plan)
     yield after.entries(known)
+
+
+def _banners(record: BatchRecord) -> Iterable[str]:
+    if record.state.state is State.RUNNING:
+        yield "not finished"
+    if record.state.state is State.VOID:
+        yield "void"
+    if record.plan.trial:
+        yield "trial"
+    waiting = sum(one.status is DeviationStatus.OPEN for one in record.deviations)
+    if waiting:
+        yield f"{waiting} open {'deviation' if waiting == 1 else 'deviations'}"
+
+
+def _summary(known: Told, found: Trace | None) -> Iterable[str]:
+    record = known.record
+    if record.state.state is State.RUNNING:
+        yield f"This batch is not finished: the record goes to entry {record.entries[-1].seq}."
+    if record.state.state is State.VOID:
+        yield "This batch is void: its record is kept, and it counts nowhere."
+    yield changes_text(known.changes)
+    yield _deviating(record)
+    decided = _decided(known)
+    if decided:
+        yield decided
+    if found is not None:
+        yield verdict(found)
 
 
 def _dated(record: BatchRecord) -> datetime:
@@ -125,7 +152,7 @@ def _facts(known: Told, version: Version | None) -> Iterable[Fact]:
         yield Fact(
             "Formula written", f"{version.added_at:%Y-%m-%d} by {one_line(version.added_by)}{released}"
         )
-        yield Fact("Reason for it", one_line(version.why))
+        yield Fact("Why this version", one_line(version.why))
 
 
 def _factor(record: BatchRecord) -> str:

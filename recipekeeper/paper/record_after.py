@@ -1,17 +1,15 @@
-"""What came of a batch: deviations, yield, parts, remarks, decisions, and all that is looked up in it."""
+"""What came of a batch: deviations, changes, yield, parts, remarks, decisions, and every entry of its log."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from dataclasses import replace
 
 from recipekeeper.batch.account import account
-from recipekeeper.batch.deviation import Deviation
-from recipekeeper.batch.force import Ledger, hosts
-from recipekeeper.batch.instrument import Instrument, off_text
+from recipekeeper.batch.deviation import Deviation, DeviationStatus
+from recipekeeper.batch.force import Ledger
 from recipekeeper.batch.model import TAKES_BACK, Entry, Kind
 from recipekeeper.batch.parts import part_code
 from recipekeeper.batch.reconcile import reconciled
-from recipekeeper.material.model import Lot
 from recipekeeper.paper.figures import yield_range
 from recipekeeper.paper.page import Column, Group, Row, Section
 from recipekeeper.paper.record_making import standing_deviations
@@ -52,7 +50,9 @@ def _deviation(told: Told, one: Deviation) -> Row:
     )
     name, step = one.name or one.step or "", one.step if one.name and one.step else ""
     what = f"{name} at {step}" if step else name
-    cells = (f"D{one.number}", what, one.expected, one.found, one.off, one.severity.value, one.status.value)
+    is_open = one.status is DeviationStatus.OPEN
+    status = "" if is_open else one.status.value
+    cells = (f"D{one.number}", what, one.expected, one.found, one.off, one.severity.value, status)
     notes = [
         f"{title}: {one_line(words)}"
         for title, words in (("Cause", one.cause), ("Correction", one.correction))
@@ -60,7 +60,11 @@ def _deviation(told: Told, one: Deviation) -> Row:
     ]
     if resolved is not None:
         notes.append(f"Written down by {one_line(resolved.by)}, {told.at(resolved.happened_at)}.")
-    return Row(tuple(map(one_line, cells)), notes=tuple(notes))
+    first = next(entry for entry in told.record.entries if entry.seq == one.entry)
+    at = f", {told.at(first.happened_at)}" if first.happened_at else ""
+    notes.append(one_line(f"First seen at entry {first.seq}{at}, by {first.by}."))
+    # What is still open has to be seen without reading the column.
+    return Row(tuple(map(one_line, cells)), departs=("open",) if is_open else (), notes=tuple(notes))
 
 
 def changes(told: Told) -> Section | None:
@@ -85,7 +89,7 @@ def changes(told: Told) -> Section | None:
         )
         for change in told.changes
     )
-    return Section("Changed after entry", columns, (Group("", rows),))
+    return Section("Changed after entry", columns, (Group("", rows),), as_typed=True)
 
 
 def _capital(sentence: str) -> str:
@@ -160,15 +164,13 @@ def since_then(told: Told) -> Section | None:
 def decisions(told: Told) -> Section:
     """Who finished, held, released or rejected it, and why; with room to sign by hand."""
     found = _said(told, "Decisions", _DECISIONS) or Section("Decisions", lead=("Nothing is decided yet.",))
-    return Section(
-        found.title, found.columns, found.groups, found.lead, signs=("Record reviewed by", "Decided by")
-    )
+    return replace(found, signs=("Record reviewed by", "Decided by"))
 
 
 def _said(told: Told, title: str, kinds: frozenset[Kind]) -> Section | None:
     rows = tuple(_saying(told, entry) for entry in told.record.state.in_force if entry.kind in kinds)
     columns = (Column("at", 4), Column("by", 3), Column("what", 4), Column("in words", 11, finds=True))
-    return Section(title, columns, (Group("", rows),)) if rows else None
+    return Section(title, columns, (Group("", rows),), as_typed=True) if rows else None
 
 
 def _saying(told: Told, entry: Entry) -> Row:
@@ -180,62 +182,6 @@ def _saying(told: Told, entry: Entry) -> Row:
     changed = tuple(told.sentence(each) for each in told.changes if each.first.seq == entry.seq)
     cells = (told.at(entry.happened_at), told.by([entry]), one_line(what), one_line(words))
     return Row(cells, is_changed=bool(changed), notes=changed)
-
-
-def lots(used: Iterable[Lot]) -> Section | None:
-    """The deliveries that went into it, as they were received."""
-    columns = (
-        Column("lot"),
-        Column("material", 4),
-        Column("supplier", 4),
-        Column("their lot", 3),
-        Column("received", right=True),
-        Column("on"),
-        Column("expires"),
-    )
-    rows = tuple(
-        Row(
-            (
-                lot.code,
-                one_line(lot.material),
-                one_line(lot.supplier or ""),
-                one_line(lot.supplier_lot or ""),
-                str(lot.amount),
-                f"{lot.received_at:%Y-%m-%d}",
-                lot.expires or "",
-            ),
-            notes=(one_line(lot.note),) if lot.note else (),
-        )
-        for lot in used
-    )
-    return Section("Lots received", columns, (Group("", rows),)) if rows else None
-
-
-def instruments(told: Told, known: Iterable[Instrument]) -> Section | None:
-    """What was measured with, each with its last check before this batch used it last."""
-    last_used: dict[str, Entry] = {}
-    host_of = hosts(told.record.entries)
-    by_seq = {entry.seq: entry for entry in told.record.entries}
-    for entry in told.record.entries:
-        if entry.kind is Kind.INSTRUMENT and entry.seq in host_of:
-            last_used[str(entry.value)] = by_seq[host_of[entry.seq]]
-    columns = (Column("instrument", 2), Column("kind", 2), Column("name", 4), Column("last check", 4))
-    rows = tuple(_instrument(one, last_used[one.code]) for one in known if one.code in last_used)
-    return Section("Instruments", columns, (Group("", rows),)) if rows else None
-
-
-def _instrument(one: Instrument, used: Entry) -> Row:
-    at = used.happened_at or used.recorded_at
-    check = one.last_check(at)
-    points = [
-        f"showed {point.showed} for {point.expected}, {off_text(point.off)}"
-        + (f", buffer {point.buffer}" if point.buffer else "")
-        for point in (check.points if check else ())
-    ]
-    against = one.against(at)
-    notes = (*points, *((f"Against it then: {against}",) if against else ()))
-    cells = (one.code, one.kind, one.name, f"{moment(check.at)} by {check.by}" if check else "never")
-    return Row(tuple(map(one_line, cells)), notes=tuple(f"{one_line(each)}." for each in notes))
 
 
 def entries(told: Told) -> Section:
@@ -272,7 +218,7 @@ def entries(told: Told) -> Section:
         for entry in told.record.entries
     )
     lead = ("What no longer counts is struck through; nothing is ever removed.",)
-    return Section(EVERY_ENTRY, columns, (Group("", rows),), lead, is_small=True)
+    return Section(EVERY_ENTRY, columns, (Group("", rows),), lead, is_small=True, as_typed=True)
 
 
 def _why(entry: Entry, acted: list[int]) -> str:

@@ -1,4 +1,4 @@
-"""How a batch was made, plan beside actual: weights, what they make of a soap, steps, readings."""
+"""How a batch was made, plan beside actual: weights, what they make of a soap, steps."""
 
 from __future__ import annotations
 
@@ -6,18 +6,17 @@ from collections.abc import Iterable, Iterator, Mapping
 from fractions import Fraction
 
 from recipekeeper.batch.contents import is_over
-from recipekeeper.batch.departure import read_text
 from recipekeeper.batch.deviation import DeviationStatus
-from recipekeeper.batch.model import Entry, Kind, Reading, StepRun, StepState, Weighing
+from recipekeeper.batch.model import Entry, Kind, StepRun, StepState, Weighing
 from recipekeeper.batch.wording import converted, percent_off
 from recipekeeper.formula.amounts.lye import LyeState, is_soap, lye_state
 from recipekeeper.formula.amounts.scale import ScaledLine
-from recipekeeper.formula.model import Check, Step
+from recipekeeper.formula.model import Step
 from recipekeeper.formula.substance.sap import Sap
 from recipekeeper.paper.figures import duration_words, target_and_range, unit_of
 from recipekeeper.paper.page import Column, Group, Row, Section
 from recipekeeper.paper.record_words import NOT_RECORDED, Told, deviations_of, value_text
-from recipekeeper.paper.sheet import check_row, one_line
+from recipekeeper.paper.sheet import one_line
 from recipekeeper.quantity import Amount, duration_text
 
 NOT_IN_FORMULA = "not in the formula"
@@ -43,13 +42,6 @@ _STEPS = (
     Column("equipment", 7),
     Column("by", 4),
 )
-_READINGS = (
-    Column("measure", 4),
-    Column("planned", 6),
-    Column("found", 4, finds=True),
-    Column("at", 3),
-    Column("by", 3),
-)
 
 
 def standing_deviations(told: Told, *keys: tuple[str, ...]) -> tuple[str, ...]:
@@ -58,7 +50,7 @@ def standing_deviations(told: Told, *keys: tuple[str, ...]) -> tuple[str, ...]:
     return deviations_of(counted, *keys)
 
 
-def _blank(told: Told, step: str | None) -> str:
+def blank(told: Told, step: str | None) -> str:
     """What stands where nothing does: while its step is not over, it is still to come."""
     return NOT_RECORDED if is_over(told.record, step) else "to come"
 
@@ -83,7 +75,7 @@ def _weight(told: Told, line: ScaledLine, weighing: Weighing | None) -> Row:
     target, low, high = target_and_range(line)
     total = weighing.total if weighing else None
     entries = _entries(told, weighing)
-    found, off = _weighed(line, total, _blank(told, line.step))
+    found, off = _weighed(line, total, blank(told, line.step))
     return Row(
         (
             one_line(line.name),
@@ -208,7 +200,12 @@ def steps(told: Told) -> Section:
     """Every step with its times, beside what the plan says of them."""
     pairs = zip(told.record.plan.formula.steps, told.record.state.steps, strict=True)
     rows = tuple(_step(told, number, step, run) for number, (step, run) in enumerate(pairs, 1))
-    return Section("Steps", _STEPS, (Group("", rows),))
+    in_brackets = any(
+        step.equipment and not run.equipment
+        for step, run in zip(told.record.plan.formula.steps, told.record.state.steps, strict=True)
+    )
+    lead = ("Equipment in brackets is the planned one: none was recorded.",) if in_brackets else ()
+    return Section("Steps", _STEPS, (Group("", rows),), lead)
 
 
 def _step(told: Told, number: int, step: Step, run: StepRun) -> Row:
@@ -228,11 +225,11 @@ def _step(told: Told, number: int, step: Step, run: StepRun) -> Row:
             str(number),
             one_line(step.name),
             duration_words(step.lasts, step.within),
-            _took(run, _blank(told, step.name)),
+            _took(run, blank(told, step.name)),
             told.at(run.began_at),
             told.at(run.ended_at),
             _waited(step, run),
-            one_line(run.equipment or step.equipment or ""),
+            one_line(run.equipment or (f"({step.equipment})" if step.equipment else "")),
             told.by(made),
         ),
         departs=standing_deviations(told, *keys, ("second check", step.name, "")),
@@ -263,72 +260,3 @@ def _about(run: StepRun) -> Iterator[str]:
         yield f"Rested {duration_text(run.paused_seconds)}, which is not counted."
     if run.clock_doubtful:
         yield "A clock went back meanwhile: the duration is doubtful."
-
-
-# Readings
-
-
-def readings(told: Told) -> Section:
-    """Every check of the plan with each of its readings; then what was read beyond the plan."""
-    plan, found = told.record.plan, list(told.record.state.readings)
-    groups = []
-    for step in plan.formula.steps:
-        rows = [row for check in step.checks for row in _check(told, step, check, found)]
-        names = {check.measure for check in step.checks}
-        rows += [
-            _reading(told, each, NOT_IN_FORMULA)
-            for each in found
-            if each.step == step.name and each.measure not in names
-        ]
-        if rows:
-            groups.append(Group(one_line(step.name), tuple(rows)))
-    known = {step.name for step in plan.formula.steps}
-    others = tuple(_reading(told, each, NOT_IN_FORMULA) for each in found if each.step not in known)
-    if others:
-        groups.append(Group("of the whole batch", others))
-    return Section("Readings", _READINGS, tuple(groups))
-
-
-def _check(told: Told, step: Step, check: Check, found: Iterable[Reading]) -> Iterator[Row]:
-    asked = check_row(check, step)
-    critical = f"critical {asked.critical}" if asked.critical else ""
-    planned = ", ".join(filter(None, (asked.target, asked.limits, critical, asked.often)))
-    taken = [each for each in found if (each.step, each.measure) == (step.name, check.measure)]
-    for place, each in enumerate(taken):
-        yield _reading(told, each, planned if place == 0 else "", named=place == 0)
-    if not taken:
-        departs = standing_deviations(told, ("missing reading", step.name, check.measure))
-        yield Row((asked.measure, planned, _blank(told, step.name), "", ""), departs=departs)
-    for change in told.changes:
-        first = change.first
-        if change.now is None and (first.kind, first.step, first.name) == (
-            Kind.READ,
-            step.name,
-            check.measure,
-        ):
-            cells = ("", "", value_text(first), told.at(first.happened_at), told.by([first]))
-            yield Row(cells, is_changed=True, is_out=True, notes=(told.sentence(change),))
-
-
-def _reading(told: Told, reading: Reading, planned: str, *, named: bool = True) -> Row:
-    entry = told.in_force[reading.seq]
-    change = next((each for each in told.changes if each.first.seq == reading.seq), None)
-    keys = (
-        ("reading", str(reading.seq)),
-        ("instrument", str(reading.seq)),
-        *((kind, reading.step or "", reading.measure) for kind in ("apart", "not judged", "second check")),
-    )
-    typed = value_text(entry)
-    shown = read_text(reading)
-    return Row(
-        (
-            one_line(reading.measure) if named else "",
-            planned,
-            one_line(shown + typed.removeprefix(one_line(str(entry.value)))),
-            told.at(reading.at),
-            told.by([entry]),
-        ),
-        departs=standing_deviations(told, *keys),
-        is_changed=change is not None,
-        notes=(told.sentence(change),) if change else (),
-    )

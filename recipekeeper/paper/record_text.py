@@ -1,4 +1,4 @@
-"""The batch record as plain text of 80 columns, for a screen, a phone or a line printer."""
+"""A report as plain text of 80 columns, for a screen, a phone or a line printer."""
 
 from __future__ import annotations
 
@@ -6,34 +6,32 @@ from collections.abc import Iterator
 
 from recipekeeper.paper.folding import WIDTH, wrapped
 from recipekeeper.paper.glyphs import visible
-from recipekeeper.paper.page import Column, Row, Section
-from recipekeeper.paper.record import Record
+from recipekeeper.paper.page import Column, Fact, Report, Row, Section
 
 _HANG = 12
 
 
-def as_text(record: Record) -> str:
-    """The whole record, one page without an end; no line is wider than 80 columns."""
-    lines = [*_head(record)]
-    for number, section in enumerate(record.sections, 1):
+def as_text(report: Report) -> str:
+    """The whole report, one page without an end; no line is wider than 80 columns."""
+    lines = [*_head(report)]
+    for number, section in enumerate(report.sections, 1):
         lines += ["", "=" * WIDTH, *wrapped(f"{number}  {section.title.upper()}"), *_section(section)]
     return "\n".join(visible(line).rstrip() for line in lines) + "\n"
 
 
-def _head(record: Record) -> Iterator[str]:
+def _head(report: Report) -> Iterator[str]:
     yield "=" * WIDTH
-    yield from wrapped(f"BATCH RECORD  {record.batch}")
-    yield from wrapped(record.name + ("   *** TRIAL ***" if record.trial else ""))
-    if record.state != "finished":
-        yield f"*** {record.state.upper()} ***"
+    yield from wrapped(f"{report.kind.upper()}  {report.batch}")
+    yield from wrapped(report.name)
+    for banner in report.banners:
+        yield f"*** {banner.upper()} ***"
     yield "=" * WIDTH
-    for fact in record.facts:
+    store = (Fact("Head of the store", report.head), Fact("As it stood at", report.as_of))
+    for fact in (*report.facts, *store):
         if fact.value:
-            yield from wrapped(f"{fact.name:<{_HANG + 4}}{fact.value}", hang=_HANG + 4)
-    if record.head:
-        yield from wrapped(f"{'Record':<{_HANG + 4}}{record.head}", hang=_HANG + 4)
+            yield from wrapped(f"{fact.name:<{_HANG + 6}}{fact.value}", hang=_HANG + 6)
     yield ""
-    for each in (record.changed, record.deviating, record.decided):
+    for each in report.summary:
         yield from wrapped(each)
 
 
@@ -58,6 +56,7 @@ def _row(columns: tuple[Column, ...], row: Row) -> Iterator[str]:
     told = [f"{title} {cell}".strip() for title, cell in pairs[1:]]
     marks = [*(f"!! {each}" for each in row.departs), *(["changed"] if row.is_changed else [])]
     out = ["no longer counts"] if row.is_out else []
-    yield from wrapped(" | ".join([head, *told, *marks, *out]), hang=4)
+    usual = [row.spark.words] if row.spark else []
+    yield from wrapped(" | ".join([head, *told, *usual, *marks, *out]), hang=4)
     for note in row.notes:
         yield from wrapped(note, indent=6)

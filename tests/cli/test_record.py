@@ -57,7 +57,7 @@ def test_the_same_record_gives_the_same_file_and_a_running_one_says_so(bench: Be
     bench.rk("record", BATCH, "-o", "second.pdf", "--paper", "letter")
     assert (bench.folder / "first.pdf").read_bytes() == (bench.folder / "second.pdf").read_bytes()
     assert first["pages"] == len(PdfReader(bench.folder / "first.pdf").pages)
-    assert "RUNNING" in said_on_paper(bench, "first.pdf")
+    assert "NOT FINISHED" in said_on_paper(bench, "first.pdf")
 
 
 def test_a_record_as_text_is_read_on_a_screen(bench: Bench) -> None:

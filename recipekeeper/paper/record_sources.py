@@ -1,0 +1,83 @@
+"""Where what went into a batch came from, and what it was measured with."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from recipekeeper.batch.force import hosts
+from recipekeeper.batch.instrument import Instrument, off_text
+from recipekeeper.batch.model import Entry, Kind
+from recipekeeper.material.used import Used
+from recipekeeper.paper.page import Column, Group, Row, Section
+from recipekeeper.paper.record_words import Told
+from recipekeeper.paper.sheet import moment, one_line
+
+LOTS, INSTRUMENTS = "Lots received", "Instruments"
+
+
+def lots(used: Iterable[Used]) -> Section | None:
+    """The deliveries and the batches that went into it; None where no lot is named."""
+    columns = (
+        Column("lot"),
+        Column("ingredient", 4),
+        Column("taken", right=True, finds=True),
+        Column("supplier", 4),
+        Column("their lot", 3),
+        Column("received", right=True),
+        Column("on"),
+        Column("expires"),
+    )
+    rows = tuple(map(_lot, used))
+    return Section(LOTS, columns, (Group("", rows),)) if rows else None
+
+
+def _lot(one: Used) -> Row:
+    taken = str(one.amount) if one.amount is not None else "some"
+    lot = one.lot
+    if lot is None:
+        came = "made here" if one.batch else "never received here"
+        return Row(tuple(map(one_line, (one.name, one.ingredient, taken, came, "", "", "", ""))))
+    notes = [
+        f"Received as {lot.material}." if lot.material.casefold() != one.ingredient.casefold() else "",
+        "Recorded as received only after it was weighed." if one.is_late else "",
+        f"SAP of this lot: {lot.sap}." if lot.sap else "",
+        lot.note or "",
+    ]
+    cells = (
+        lot.code,
+        one.ingredient,
+        taken,
+        lot.supplier or "",
+        lot.supplier_lot or "",
+        str(lot.amount),
+        f"{lot.received_at:%Y-%m-%d}",
+        lot.expires or "",
+    )
+    return Row(tuple(map(one_line, cells)), notes=tuple(one_line(each) for each in notes if each))
+
+
+def instruments(told: Told, known: Iterable[Instrument]) -> Section | None:
+    """What was measured with, each with its last check before this batch used it last."""
+    last_used: dict[str, Entry] = {}
+    host_of = hosts(told.record.entries)
+    by_seq = {entry.seq: entry for entry in told.record.entries}
+    for entry in told.record.entries:
+        if entry.kind is Kind.INSTRUMENT and entry.seq in host_of:
+            last_used[str(entry.value)] = by_seq[host_of[entry.seq]]
+    columns = (Column("instrument", 2), Column("kind", 2), Column("name", 4), Column("last check", 4))
+    rows = tuple(_instrument(one, last_used[one.code]) for one in known if one.code in last_used)
+    return Section(INSTRUMENTS, columns, (Group("", rows),)) if rows else None
+
+
+def _instrument(one: Instrument, used: Entry) -> Row:
+    at = used.happened_at or used.recorded_at
+    check = one.last_check(at)
+    points = [
+        f"showed {point.showed} for {point.expected}, {off_text(point.off)}"
+        + (f", buffer {point.buffer}" if point.buffer else "")
+        for point in (check.points if check else ())
+    ]
+    against = one.against(at)
+    notes = (*points, *((f"Against it then: {against}",) if against else ()))
+    cells = (one.code, one.kind, one.name, f"{moment(check.at)} by {check.by}" if check else "never")
+    return Row(tuple(map(one_line, cells)), notes=tuple(f"{one_line(each)}." for each in notes))
