@@ -19,9 +19,9 @@ from recipekeeper.cli.words import words
     examples=(
         'rk chart SOAP-LAV "combine/oil temperature"',
         'rk chart SOAP-LAV "oil temperature" -o chart.pdf --baseline 20',
-        'rk chart SOAP-LAV "weight:olive oil" --rules nelson --without SLV-260309-1',
+        'rk chart SOAP-LAV "weight:olive oil" --rules nelson',
         "rk chart SOAP-LAV duration:combine --ewma --json",
-        "rk chart SOAP-LAV rejects          # after: rk read rejects 3 --new; rk finish --units 40",
+        "rk chart SOAP-LAV rejects",
     ),
 )
 @reference_argument("reference", "CODE[@N]")
@@ -97,9 +97,9 @@ def chart(
       superfat             of a soap, in percent, by what was weighed
       rejects              rejected pieces, of all pieces made
 
-    Rejects are the reading "rejects" of a batch, among the pieces that rk finish --units says it gave; or
-    else what rk loss took out in pieces, beside those. Any other count that was read is charted as a
-    number, and with --as p as a share of the pieces.
+    Rejects are what rk read rejects 3 --new records, among the pieces that rk finish --units 40 says the
+    batch gave; or else what rk loss other "3 bars" took out, beside those. Any other count that was read is
+    charted as a number, and with --as p as a share of the pieces.
 
     The limits say what this process usually does, the formula's limits what it should do. A process
     that is steady may still make what nobody wants.
