@@ -5,7 +5,7 @@ PYTHON ?= $(shell command -v python3.11 || command -v python3)
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: demo test lint bench format clean
+.PHONY: demo test lint bench bench-history format clean
 
 $(VENV)/demo: pyproject.toml
 	$(PYTHON) -m venv $(VENV)
@@ -31,6 +31,9 @@ test: lint
 
 bench: $(VENV)/test
 	$(BIN)/python tests/benchmarks/startup.py
+
+bench-history: $(VENV)/test
+	$(BIN)/python tests/benchmarks/history.py
 
 format: $(VENV)/test
 	$(BIN)/ruff check --fix .
