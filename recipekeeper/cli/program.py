@@ -64,6 +64,7 @@ SECTIONS: dict[str, dict[str, tuple[str, str]]] = {
         "trace": ("trace", "Find the step that spoiled a batch."),
         "compare": ("compare", "Put a batch beside a good one, step by step."),
         "chart": ("chart", "Show how steady a reading, a weight or a time is."),
+        "study": ("study", "Find which recorded factors go with bad batches at all."),
         "shadow": ("shadow", "Tell every batch that a lot touched, and what became of each."),
         "lot": ("lot", "What came in: lots, what is left of them, where they went."),
         "instrument": ("instrument", "What is measured with: pH meters, scales, and their checks."),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
 from math import exp, log, log1p
@@ -25,6 +25,8 @@ from recipekeeper.trace.usual import ENOUGH
 _OTHER_WEIGHT, _OTHER_TIME, _OTHER_READING = 0.01, log(1.5), 0.1
 """Without a tolerance two batches differ from these on: 1 % of a weight, half as long again, a tenth of a reading.
 Our own choice."""
+_LOOKED_AT = 2
+"""At so many readings it is looked how finely they are noted."""
 _HALF_A_MINUTE = 30.0
 """Seconds: how finely times are noted that are read off a clock on the wall."""
 
@@ -181,8 +183,7 @@ def _reading(look: Beside, feature: Measured, place: Place) -> Row:
     check = asked.checks.get(place)
     pasts = (asked, *look.batches.good, *look.batches.bad)
     values = [value for past in pasts if isinstance(value := past.readings.get(place), Setpoint)]
-    unit = check.unit if check and (check.target or check.limits or check.critical) else values[0].unit
-    decimals = decimals_of(*(value.value for value in values[:2] if value.unit == unit))
+    unit, decimals = unit_and_decimals(check, values)
     limits = (check.limits or check.critical) if check else None
     low, high = (limits.low, limits.high) if limits else (None, None)
     tolerance = None
@@ -206,6 +207,13 @@ def _reading(look: Beside, feature: Measured, place: Place) -> Row:
     this = _read(asked, place, look.this_departed)
     that = _read(look.other, place, look.that_departed)
     return number(look, feature, place[1], plan, scale, this, that)
+
+
+def unit_and_decimals(check: Check | None, values: Sequence[Setpoint]) -> tuple[str, int]:
+    """The unit in which readings are compared, that of the plan or of the first, and how finely they are noted."""
+    planned = check is not None and (check.target or check.limits or check.critical)
+    unit = check.unit if check and planned else values[0].unit
+    return unit, decimals_of(*(value.value for value in values[:_LOOKED_AT] if value.unit == unit))
 
 
 def plan_text(check: Check | None) -> str:
