@@ -18,7 +18,7 @@ def study_document(found: Study) -> document.Document:
         "bad": list(found.bad),
         "good": list(found.good),
         "looked_at": found.looked_at,
-        "too_rare": found.too_rare,
+        "silent": found.silent,
         "correction": "Benjamini-Hochberg",
         "stands_out_up_to": STANDS_OUT,
         "findings": [_finding(rank, each) for rank, each in enumerate(found.findings, start=1)],
@@ -91,10 +91,8 @@ def show_study(found: Study) -> None:
 def _show_notes(found: Study, shown: int) -> None:
     if shown < found.looked_at:
         say(f"{found.looked_at - shown} more are in the JSON.")
-    if found.too_rare:
-        say(
-            f"{counted(found.too_rare, 'factor')} {'is' if found.too_rare == 1 else 'are'} too rare to tell anything."
-        )
+    if found.silent:
+        say(f"{counted(found.silent, 'factor')} can tell nothing: too rare, or always the same.")
     say(
         "chance: how often chance alone does as much. corrected: of all that stand so high, this share is expected to "
         "be chance (Benjamini-Hochberg)."
