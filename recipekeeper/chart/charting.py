@@ -180,8 +180,9 @@ def _individuals(numbered: Numbered, base: Sequence[Observation], *, ewma: bool)
 
 def _shares(numbered: Numbered, base: Sequence[Observation]) -> _Part:
     found = limits.share([each.value for each in base], [each.size for each in base])
-    usual = numbered[0][1].size
-    segment = _segment(numbered, len(base), found.center, found.ends(usual), found.sigma(usual))
+    size = numbered[-1][1].size
+    segment = _segment(numbered, len(base), found.center, found.ends(size), found.sigma(size))
+    segment = replace(segment, size=size)
     distances = [_distance(each.value, found.center, found.sigma(each.size)) for _, each in numbered]
     return _drawn(numbered, segment, distances, lambda each: found.ends(each.size))
 

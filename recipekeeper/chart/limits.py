@@ -124,12 +124,10 @@ def moving_averages(
     variance λ/(2−λ)·(1−(1−λ)^2i) of the i-th, not that of a series without end.
     """
     found = []
-    average, keep = center, 1 - weight
+    middle, share = float(center), float(weight)
+    average, keep = middle, float(1 - weight)
     for number, value in enumerate(values, start=1):
-        average = weight * value + keep * average
-        part = float(weight / (2 - weight)) * (1 - float(keep) ** (2 * number))
-        half = width * sigma * sqrt(part)
-        found.append(Averaged(float(average), float(center) - half, float(center) + half))
-        # Exact fractions would grow without end; what is dropped lies far below any digit shown.
-        average = average.limit_denominator(10**15)
+        average = share * float(value) + keep * average
+        half = width * sigma * sqrt(share / (2 - share) * (1 - keep ** (2 * number)))
+        found.append(Averaged(average, middle - half, middle + half))
     return found

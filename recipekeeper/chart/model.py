@@ -81,6 +81,8 @@ class Segment:
     first: str | None = None
     last: str | None = None
     without: tuple[str, ...] = ()
+    size: int = 1
+    """Of how many the newest share is, for which these limits hold."""
 
 
 @dataclass(frozen=True, slots=True)

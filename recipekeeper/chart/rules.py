@@ -76,44 +76,55 @@ def _beyond(sigmas: int, least: int) -> Callable[[Distances], _Seen | None]:
     """The newest and at least so many in all beyond so many sigmas, on the same side."""
 
     def sees(window: Distances) -> _Seen | None:
-        side = 1 if window[-1] > 0 else -1
-        places = tuple(place for place, each in enumerate(window) if side * each > sigmas)
-        return (side, places) if side * window[-1] > sigmas and len(places) >= least else None
+        if -sigmas <= window[-1] <= sigmas:
+            return None
+        is_above = window[-1] > 0
+        places = tuple(
+            place for place, each in enumerate(window) if (each > sigmas if is_above else each < -sigmas)
+        )
+        return (1 if is_above else -1, places) if len(places) >= least else None
 
     return sees
 
 
 def _same_side(length: int) -> Callable[[Distances], _Seen | None]:
     def sees(window: Distances) -> _Seen | None:
-        side = 1 if window[-1] > 0 else -1
-        whole = len(window) == length and all(side * each > 0 for each in window)
-        return (side, tuple(range(length))) if whole else None
+        if len(window) < length:
+            return None
+        if all(each > 0 for each in window):
+            return 1, tuple(range(length))
+        return (-1, tuple(range(length))) if all(each < 0 for each in window) else None
 
     return sees
 
 
 def _trend(length: int) -> Callable[[Distances], _Seen | None]:
     def sees(window: Distances) -> _Seen | None:
-        side = 1 if window[-1] > window[0] else -1
-        pairs = pairwise(window)
-        whole = len(window) == length and all(side * (after - before) > 0 for before, after in pairs)
-        return (side, tuple(range(length))) if whole else None
+        if len(window) < length:
+            return None
+        if all(before < after for before, after in pairwise(window)):
+            return 1, tuple(range(length))
+        falls = all(before > after for before, after in pairwise(window))
+        return (-1, tuple(range(length))) if falls else None
 
     return sees
 
 
 def _alternation(length: int) -> Callable[[Distances], _Seen | None]:
     def sees(window: Distances) -> _Seen | None:
-        moves = [after - before for before, after in pairwise(window)]
-        turns = all(one * other < 0 for one, other in pairwise(moves))
-        return (0, tuple(range(length))) if len(window) == length and turns else None
+        if len(window) < length:
+            return None
+        rises = [before < after for before, after in pairwise(window)]
+        turns = all(one != other for one, other in pairwise(rises))
+        moves = turns and all(before != after for before, after in pairwise(window))
+        return (0, tuple(range(length))) if moves else None
 
     return sees
 
 
 def _hugging(length: int) -> Callable[[Distances], _Seen | None]:
     def sees(window: Distances) -> _Seen | None:
-        whole = len(window) == length and all(abs(each) < 1 for each in window)
+        whole = len(window) == length and all(-1 < each < 1 for each in window)
         return (0, tuple(range(length))) if whole else None
 
     return sees
@@ -121,7 +132,7 @@ def _hugging(length: int) -> Callable[[Distances], _Seen | None]:
 
 def _shunning(length: int) -> Callable[[Distances], _Seen | None]:
     def sees(window: Distances) -> _Seen | None:
-        far = len(window) == length and all(abs(each) > 1 for each in window)
+        far = len(window) == length and all(each > 1 or each < -1 for each in window)
         return (0, tuple(range(length))) if far and min(window) < 0 < max(window) else None
 
     return sees

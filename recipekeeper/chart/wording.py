@@ -88,11 +88,11 @@ def limits_words(segment: Segment, made: Chart) -> str:
     if segment.lower is None or segment.upper is None:
         return f"{center}; no limits yet from {segment.base} value"
     kind = "provisional limits" if segment.provisional else "limits"
-    what = "shares" if made.form is Form.SHARE else "values"
+    what, of = ("shares", f" for {segment.size}") if made.form is Form.SHARE else ("values", "")
     frozen = f"; frozen on {segment.base}, {segment.first} to {segment.last}" if segment.first else ""
     without = f"; without {', '.join(segment.without)}" if segment.without else ""
     return (
-        f"{center}; {kind} {figure(segment.lower, digits)} to {figure(segment.upper, digits)} "
+        f"{center}; {kind} {figure(segment.lower, digits)} to {figure(segment.upper, digits)}{of} "
         f"({segment.n} {what}{frozen}{without})"
     )
 
