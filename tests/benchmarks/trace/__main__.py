@@ -15,24 +15,24 @@ from rich.console import Console
 from rich.progress import track
 
 from recipekeeper.trace import trace
-from tests.benchmarks.trace.batches import kept
+from tests.benchmarks.trace.baselines import baselines
+from tests.benchmarks.trace.keeping import kept
 from tests.benchmarks.trace.scoring import Answer, tables
 
-JUDGES = ("trace",)
+JUDGES = (*baselines(), "trace", "oracle")
 
 
 def main() -> int:
     """Run what was asked for."""
     options = _options()
     past = [int(n) for n in options.n.split(",")]
-    judges = JUDGES
     work = list(itertools.product([options.seed], past, range(options.scenarios), [options.keep]))
     answers: list[Answer] = []
     with ProcessPoolExecutor(options.processes) as pool:
         done = pool.map(_answers, work, chunksize=4)
         for each in track(done, "scenarios", len(work), console=Console(stderr=True)):
             answers += each
-    print(tables(answers, judges, past))
+    print(tables(answers, JUDGES, past))
     return 0
 
 
@@ -47,13 +47,22 @@ def _options() -> argparse.Namespace:
 
 
 def _answers(work: tuple[str, int, int, Path | None]) -> Sequence[Answer]:
-    scenario, (asked, others) = kept(*work)
-    said = trace(asked, others)
-    best = tuple((each.factor, each.probability) for each in said.candidates[:3])
+    made = kept(*work)
+    scenario, batches = made.scenario, made.batches
+    said = [(each.factor, each.probability) for each in trace(*batches).candidates]
+    rankings = {"trace": said, "oracle": made.ceiling}
+    rankings |= {name: rank(batches) for name, rank in baselines().items()}
     return [
         Answer(
-            "trace", scenario.n_past, scenario.kind, scenario.family, scenario.truth, scenario.symptoms, best
+            judge=judge,
+            n_past=scenario.n_past,
+            kind=scenario.kind,
+            family=scenario.family,
+            truth=scenario.truth,
+            symptoms=scenario.symptoms,
+            best=tuple(ranking[:3]),
         )
+        for judge, ranking in rankings.items()
     ]
 
 

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import pickle
 from datetime import UTC, datetime
-from pathlib import Path
 
 from recipekeeper.batch.fold import fold
 from recipekeeper.batch.model import BatchRecord, Plan
@@ -14,7 +12,7 @@ from recipekeeper.files.history_entries import entries_of
 from recipekeeper.formula.amounts.scale import scale
 from recipekeeper.formula.findings import Problem
 from recipekeeper.formula.model import Formula
-from tests.benchmarks.trace.simulator import Scenario, scenario
+from tests.benchmarks.trace.simulator import Scenario
 
 Asked = tuple[BatchRecord, list[BatchRecord]]
 """The batch asked about, and all others."""
@@ -58,19 +56,3 @@ def _formula(text: str) -> Formula:
 def _expect_no_error(problems: tuple[Problem, ...] | list[Problem]) -> None:
     wrong = [f"line {each.line}: {each.where}: {each.message}" for each in problems if each.level == "error"]
     assert not wrong, "\n".join(wrong[:5])
-
-
-def kept(seed: int | str, n_past: int, number: int, folder: Path | None = None) -> tuple[Scenario, Asked]:
-    """A scenario with its records, out of a folder where an earlier call has put them, if one is named."""
-    if folder is None:
-        made = scenario(seed, n_past, number)
-        return made, records(made)
-    path = folder / f"{seed}-{n_past}-{number}.pickle"
-    if path.exists():
-        found: tuple[Scenario, Asked] = pickle.loads(path.read_bytes())
-        return found
-    made = scenario(seed, n_past, number)
-    both = made, records(made)
-    folder.mkdir(parents=True, exist_ok=True)
-    path.write_bytes(pickle.dumps(both, protocol=pickle.HIGHEST_PROTOCOL))
-    return both

@@ -10,6 +10,8 @@ from tests.benchmarks.trace.world import DURATION, READING, Node, Run, World
 
 _FIRST_DAY = datetime(2024, 2, 5, 8, 30)  # noqa: DTZ001 - a file names no offset; the reader adds one
 ROOM_KEEPS = 0.85
+LEVEL_CHANGE = (1.2, 4.0)
+"""Standard deviations by which a level changes that does no harm."""
 EXCURSION = 0.01
 EXCURSION_LEAST, EXCURSION_MORE = 3.0, 1.4
 """Standard deviations: at least, and on average beyond that."""
@@ -68,7 +70,7 @@ def _units(rng: Random, units: tuple[str, ...], count: int) -> list[str]:
 
 
 def harmless_differences(rng: Random, world: World, runs: list[Run]) -> None:
-    """People, lots, units and versions that differ a little and do no harm; excursions that do none either."""
+    """People, lots, units and versions that differ a little and do no harm; level changes that do none either."""
     shifts: dict[tuple[str, str], dict[int, float]] = {}
     movable = [i for i, node in enumerate(world.nodes) if node.kind in (READING, DURATION)]
     for run in runs:
@@ -83,10 +85,11 @@ def harmless_differences(rng: Random, world: World, runs: list[Run]) -> None:
                 shifts[each] = {i: rng.gauss(0, 0.45) for i in touched}
             for i, amount in shifts[each].items():
                 run.shift(i, amount)
+        run.usual = dict(run.shifts)
     for i in range(len(world.nodes)):
         if rng.random() < world.level_changes:
             start = rng.randrange(1, len(runs))
-            amount = rng.choice((-1, 1)) * rng.uniform(1.2, 4.0)
+            amount = rng.choice((-1, 1)) * rng.uniform(*LEVEL_CHANGE)
             for run in runs[start:]:
                 run.shift(i, amount)
 

@@ -217,12 +217,15 @@ def _kinds(answers: Sequence[Answer], past: Sequence[int]) -> str:
         cells = []
         for n in past:
             faults = of(answers, "trace", n, kind)
-            least = threshold(of(answers, "trace", n))
-            top = share(faults, lambda each: each.is_right)
-            above = share(faults, lambda each, least=least: each.is_right and each.score > least)  # type: ignore[misc]
-            cells.append(f"{top} / {above.value:.2f}")
+            above = _above(faults, threshold(of(answers, "trace", n)))
+            ceiling = share(of(answers, "oracle", n, kind), lambda each: each.is_right)
+            cells.append(f"{share(faults, lambda each: each.is_right)} / {above} / {ceiling.value:.2f}")
         rows.append([kind, *cells])
-    return _table(["on top / above threshold", *(f"N={n}" for n in past)], rows)
+    return _table(["on top / above threshold / oracle on top", *(f"N={n}" for n in past)], rows)
+
+
+def _above(faults: Sequence[Answer], least: float) -> str:
+    return f"{share(faults, lambda each: each.is_right and each.score > least).value:.2f}"
 
 
 def _calibration_table(answers: Sequence[Answer]) -> str:

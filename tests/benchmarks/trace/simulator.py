@@ -20,20 +20,38 @@ FAULTS = (
     "value", "weight", "duration", "wait", "order", "skip", "lot", "equipment", "operator", "version", "drift",
 )  # fmt: skip
 NULLS = ("bad luck", "unrecorded")
-_TURN = (*FAULTS, "bad luck", "unrecorded", "bad luck", "unrecorded", "bad luck")
+TURN = (*FAULTS, "bad luck", "unrecorded", "bad luck", "unrecorded", "bad luck")
 """Kinds in turn: each fault as often as the others, and five nulls in sixteen."""
 
-_NUMBERS = {"value": READING, "weight": WEIGHT, "duration": DURATION, "wait": WAIT}
+NUMBERS = {"value": READING, "weight": WEIGHT, "duration": DURATION, "wait": WAIT}
 _MISSING = 0.12
 FAULT_MIDDLE, FAULT_SPREAD, FAULT_LEAST, FAULT_MOST = 5.5, 0.42, 2.2, 18.0
 """How far a faulty number is off, in standard deviations: lognormal."""
+GROSS, GROSS_SLIPS, GROSS_MOST = 0.3, (0.1, 0.2, 0.5), 25.0
+"""How often a faulty weight is grossly off, by which share, and by how many standard deviations at most."""
+WORD_OFF = (0.3, 3.0)
+"""How far beyond the cut a faulty reading in words lies."""
+UPWARDS = {WAIT: 0.85}
+"""How often such a fault is too much and not too little; else one in two."""
+RECURS, RECURRENCE, SPOILS = 0.5, (0.01, 0.07), (0.6, 0.97)
+"""How often a fault also befell other batches, how many of them, and how often it spoils one."""
+DRIFT, DRIFT_SINCE = (1.3, 3.5), 10
+LASTING_HARM = (0.4, 0.85)
+"""How often a batch goes bad after a drift, or while something unrecorded is at work."""
+UNRECORDED_SINCE = 8
+SOURCE_HARM, SOURCE_SHIFT, SOURCE_SHOWS = (0.5, 0.95), (1.0, 3.5), 0.65
+"""How often a batch with a bad lot, unit, operator or version is spoiled; by how much, and how often, that shows."""
+STEP_SHIFT, STEP_SHOWS = (1.5, 4.0), 0.6
+BROKE, BROKE_SINCE = 0.5, 6
+EVERYWHERE = 0.6
+"""What more than this share of all batches have is never the fault."""
 
 
 @dataclass(frozen=True, slots=True)
 class Scenario:
     """A bad batch and its history, as files; `truth` is the factor that spoiled it, None for a null.
 
-    `symptoms` are the factors that the fault moved on its way. `world` is for the oracle alone.
+    `symptoms` are the factors that the fault moved on its way. `world` and `runs` are for the oracle alone.
     """
 
     number: int
@@ -46,6 +64,7 @@ class Scenario:
     truth: str | None
     symptoms: tuple[str, ...]
     world: World
+    runs: tuple[Run, ...]
 
 
 def scenarios(seed: int | str, n_past: int, count: int) -> Iterator[Scenario]:
@@ -57,7 +76,7 @@ def scenarios(seed: int | str, n_past: int, count: int) -> Iterator[Scenario]:
 def scenario(seed: int | str, n_past: int, number: int) -> Scenario:
     """One of them."""
     rng = Random(f"{seed}/{n_past}/{number}")
-    kind = _TURN[number % len(_TURN)]
+    kind = TURN[number % len(TURN)]
     while True:
         history = _History(rng, kind, n_past)
         if history.fault():
@@ -86,7 +105,7 @@ class _History:
         """Put the fault in; False where this workshop cannot have such a one."""
         match self.kind:
             case "value" | "weight" | "duration" | "wait":
-                return self._of_a_number(_NUMBERS[self.kind])
+                return self._of_a_number(NUMBERS[self.kind])
             case "order" | "skip":
                 return self._of_a_step()
             case "drift":
@@ -98,8 +117,8 @@ class _History:
             case "operator" | "version":
                 return self._of_all()
             case "unrecorded":
-                start = self.n_past - self.rng.randint(1, min(8, self.n_past - 1))
-                self._spoil(self.runs[start:], self.rng.uniform(0.4, 0.85))
+                start = self.n_past - self.rng.randint(1, min(UNRECORDED_SINCE, self.n_past - 1))
+                self._spoil(self.runs[start:], self.rng.uniform(*LASTING_HARM))
         return True
 
     def _of_a_number(self, kind: str) -> bool:
@@ -129,17 +148,17 @@ class _History:
         node, rng = self.world.nodes[i], self.rng
         size = min(max(math.exp(rng.gauss(math.log(FAULT_MIDDLE), FAULT_SPREAD)), FAULT_LEAST), FAULT_MOST)
         if node.words:
-            size = node.cut + rng.uniform(0.3, 3.0)
-        if node.kind == WEIGHT and rng.random() < 0.3:
-            size = rng.choice((0.1, 0.2, 0.5)) / node.spread
-        sign = 1 if rng.random() < (0.85 if node.kind == WAIT else 0.5) else -1
+            size = node.cut + rng.uniform(*WORD_OFF)
+        if node.kind == WEIGHT and rng.random() < GROSS:
+            size = min(rng.choice(GROSS_SLIPS) / node.spread, GROSS_MOST)
+        sign = 1 if rng.random() < UPWARDS.get(node.kind, 0.5) else -1
         run.shifts[i] = sign * size
 
     def _it_happened_before(self, happens: Callable[[Run], None]) -> None:
         rng = self.rng
-        if rng.random() < 0.5:
+        if rng.random() >= RECURS:
             return
-        rate, spoils = rng.uniform(0.01, 0.07), rng.uniform(0.6, 0.97)
+        rate, spoils = rng.uniform(*RECURRENCE), rng.uniform(*SPOILS)
         for run in self.runs:
             if run is not self.asked and rng.random() < rate:
                 happens(run)
@@ -153,8 +172,8 @@ class _History:
         step = rng.choice(steps)
         word = "order" if self.kind == "order" else "skipped"
         name = f"{word}:{world.stages[step].name}"
-        moved = world.sources[name] if rng.random() < 0.6 else ()
-        size = rng.uniform(1.5, 4.0)
+        moved = world.sources[name] if rng.random() < STEP_SHOWS else ()
+        size = rng.uniform(*STEP_SHIFT)
 
         def happens(run: Run) -> None:
             if self.kind == "order":
@@ -186,11 +205,11 @@ class _History:
         if not able or self.n_past < 3:
             return False
         i = rng.choice(able)
-        start = self.n_past - rng.randint(1, min(10, self.n_past - 2))
-        amount = rng.choice((-1, 1)) * rng.uniform(1.3, 3.5)
+        start = self.n_past - rng.randint(1, min(DRIFT_SINCE, self.n_past - 2))
+        amount = rng.choice((-1, 1)) * rng.uniform(*DRIFT)
         for run in self.runs[start:]:
             run.shift(i, amount)
-        self._spoil(self.runs[start:], rng.uniform(0.4, 0.85))
+        self._spoil(self.runs[start:], rng.uniform(*LASTING_HARM))
         self.truth, self.origins = nodes[i].factor, [(i, 1.0)]
         return True
 
@@ -220,10 +239,10 @@ class _History:
             if step in self.asked.unrecorded:
                 continue
             runs = [run for run in self.runs if run.units[step] == unit]
-            if rng.random() < 0.5:
+            if rng.random() < BROKE:
                 # It broke at some time, and was in order before.
                 before = runs.index(self.asked)
-                runs = runs[max(0, before - rng.randint(0, 6)) :]
+                runs = runs[max(0, before - rng.randint(0, BROKE_SINCE)) :]
             if self._is_not_everywhere(runs):
                 shared[step] = runs
         if not shared:
@@ -248,13 +267,13 @@ class _History:
         return True
 
     def _is_not_everywhere(self, runs: list[Run]) -> bool:
-        return len(runs) <= 0.6 * len(self.runs)
+        return len(runs) <= EVERYWHERE * len(self.runs)
 
     def _bad_source(self, source: str, runs: list[Run]) -> None:
         rng = self.rng
-        self._spoil(runs, rng.uniform(0.5, 0.95))
-        if rng.random() < 0.65:
-            size = rng.uniform(1.0, 3.5)
+        self._spoil(runs, rng.uniform(*SOURCE_HARM))
+        if rng.random() < SOURCE_SHOWS:
+            size = rng.uniform(*SOURCE_SHIFT)
             self.origins = list(self.world.sources[source])
             for run in runs:
                 for i, weight in self.origins:
@@ -283,6 +302,7 @@ class _History:
             truth=self.truth,
             symptoms=tuple(dict.fromkeys(symptoms)),
             world=world,
+            runs=tuple(self.runs),
         )
 
 

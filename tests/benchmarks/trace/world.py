@@ -67,9 +67,8 @@ class World:
     """A workshop that makes one formula.
 
     `sources` gives, for each thing that is not a number (`lot:olive oil`, `equipment:melt`, `operator`,
-    `version`, `order:melt`, `skipped:melt`), the nodes that it moves when it goes wrong. `harmless` gives the
-    small shifts that an operator, lot, unit or version makes without doing harm. `moves` are the targets of
-    each version, as factors of (readings: differences to) those of the first.
+    `version`, `order:melt`, `skipped:melt`), the nodes that it moves when it goes wrong. `moves` are what each
+    version changes in the targets of the first: by so much in a reading, by that share in a weight or time.
     """
 
     family: str
@@ -108,7 +107,10 @@ class World:
 
 @dataclass(slots=True)
 class Run:
-    """One batch as it went, before anybody wrote anything down."""
+    """One batch as it went, before anybody wrote anything down.
+
+    `usual` is that part of the shifts which its operator, lots, units and version always make.
+    """
 
     code: str
     began: datetime
@@ -119,6 +121,7 @@ class Run:
     lots: dict[str, str]
     units: dict[int, str]
     shifts: dict[int, float] = field(default_factory=dict)
+    usual: dict[int, float] = field(default_factory=dict)
     swapped: set[int] = field(default_factory=set)
     unrecorded: set[int] = field(default_factory=set)
     blanked: set[int] = field(default_factory=set)
