@@ -7,13 +7,13 @@ from dataclasses import dataclass
 from itertools import groupby
 from math import floor, log10
 
-from recipekeeper.chart.model import Chart, Point
+from recipekeeper.chart.model import Chart, Form, Point
 from recipekeeper.chart.wording import figure
 
 _NAMED = 40
 """Points under which every batch has its code; of more, one in so many."""
 _TICKS = 5
-_TALL, _LOW = 0.05, 0.14
+_TALL, _LOW = 0.08, 0.14
 """The part of a panel that the figures of a line take: of the upper one and of the low one under it."""
 _AIR = 1.0
 """A formula's limit is drawn where it lies within so many heights of what is drawn anyway."""
@@ -92,17 +92,18 @@ def _heights(values: Iterable[float | None], *, from_nothing: bool = False) -> _
     return _Heights(0.0 if from_nothing else low - air, high + air)
 
 
-def _ticks(heights: _Heights) -> tuple[tuple[float, str], ...]:
-    """Round figures: steps of 1, 2 or 5 and a power of ten."""
+def _ticks(heights: _Heights, form: Form) -> tuple[tuple[float, str], ...]:
+    """Round figures: steps of 1, 2 or 5 and a power of ten; of shares and counts none that cannot be."""
+    least = heights.low if form is Form.INDIVIDUALS else 0.0
+    most = min(heights.high, 1.0) if form is Form.SHARE else heights.high
     rough = (heights.high - heights.low) / _TICKS
     power = 10.0 ** floor(log10(rough))
     step = next(each * power for each in (1, 2, 5, 10) if each * power >= rough * 0.999)
     decimals = max(0, -floor(log10(step) + 1e-9))
     first = int(heights.low // step) + 1
-    values = [
-        number * step for number in range(first, first + 2 * _TICKS + 2) if number * step <= heights.high
-    ]
-    return tuple((heights.of(value), figure(value, decimals)) for value in values)
+    values = (number * step for number in range(first, first + 2 * _TICKS + 2))
+    shown = (value for value in values if least - step / 100 <= value <= most + step / 100)
+    return tuple((heights.of(value), figure(value, decimals)) for value in shown)
 
 
 def _values(chart: Chart) -> Panel:
@@ -120,7 +121,7 @@ def _values(chart: Chart) -> Panel:
             *(Line("formula", ((0.0, y), (1.0, y))) for y in map(heights.of, inside)),
             *_average_lines(chart, heights),
         ),
-        ticks=_ticks(heights),
+        ticks=_ticks(heights, chart.form),
         labels=_labels((*ends, *(("formula", end) for end in inside)), heights, chart.decimals, _TALL),
     )
 
@@ -251,7 +252,7 @@ def _ranges(chart: Chart) -> Panel:
         title="difference from the one before",
         marks=_marks(chart, ranges, heights, out),
         lines=tuple(lines),
-        ticks=_ticks(heights),
+        ticks=_ticks(heights, chart.form),
         labels=_labels(
             _named(now.range_center, None, now.range_upper) if now else (),
             heights,

@@ -28,7 +28,7 @@ TEMPLATE = Path(__file__).parent / "templates" / "chart.typ"
 _PIXELS_PER_INCH = 200
 MOST = 200
 """Points that are drawn where nothing else is asked: more stand so close that no batch can be told from the next."""
-_SENTENCES = 10
+_SENTENCES = 8
 """Signals that are told before the others are only counted; all are marked."""
 _WIDE_ENOUGH = 0.08
 """The part of the picture that `version 12` takes; a narrower version has only its number, or nothing."""
