@@ -11,7 +11,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from recipekeeper.batch.critical import critical_readings
-from recipekeeper.batch.force import Ledger
+from recipekeeper.batch.force import in_force
 from recipekeeper.batch.happening import in_order_of_happening
 from recipekeeper.batch.model import BatchState, Disposition, Entry, Kind, Plan, Reading, State, Weighing
 from recipekeeper.batch.stepping import step_runs
@@ -30,7 +30,7 @@ DISPOSITIONS = {
 
 def fold(plan: Plan, entries: Sequence[Entry]) -> BatchState:
     """The state of a batch after these entries."""
-    counted = in_order_of_happening(Ledger(entries).in_force())
+    counted = in_order_of_happening(in_force(entries))
     start = next((entry for entry in counted if entry.kind is Kind.START), None)
     parts = _parts(counted)
     yields, units = _made(counted, Kind.YIELD), _made(counted, Kind.UNITS)

@@ -17,6 +17,9 @@ from recipekeeper.batch.model import COMPANIONS, TAKES_BACK, Entry, Kind
 UNDO_REACHES = timedelta(hours=24)
 """How far back `undo` reaches; after that `void` and `correct`, which ask for a reason, are the way."""
 
+_NEEDS_LEDGER = TAKES_BACK | COMPANIONS
+"""Without any of these kinds every entry of a log is in force."""
+
 
 class Ledger:
     """One log, read once: which of its entries are in force, and through which correction."""
@@ -110,6 +113,13 @@ class Ledger:
                 continue
             return entry if entry.kind is Kind.UNDO and entry.by == by else None
         return None
+
+
+def in_force(entries: Sequence[Entry]) -> list[Entry]:
+    """All entries that count, corrections put in, in order of recording."""
+    if any(entry.kind in _NEEDS_LEDGER for entry in entries):
+        return Ledger(entries).in_force()
+    return list(entries)
 
 
 def hosts(entries: Iterable[Entry]) -> dict[int, int]:

@@ -100,6 +100,10 @@ class _Course:
         """When it was ended last, and the entry that says so."""
         return _moment(self.ended_at, self.ended_seq)
 
+    def holds_any(self, seqs: Sequence[int]) -> bool:
+        """Whether one of these entries was recorded between a begin of the step and its end."""
+        return any(low < seq <= high for low, high in self.spans for seq in seqs)
+
     @property
     def lasted(self) -> int | None:
         """Seconds at work, once it has ended and both ends are known."""
@@ -139,8 +143,7 @@ def step_runs(plan: Plan, counted: Sequence[Entry], recorded: Sequence[Entry]) -
                 ended_at=course.ended_at,
                 seconds=course.lasted,
                 paused_seconds=course.paused_seconds,
-                clock_doubtful=course.backwards
-                or any(low < seq <= high for low, high in course.spans for seq in set_back),
+                clock_doubtful=course.backwards or bool(set_back and course.holds_any(set_back)),
                 equipment=course.equipment,
                 recorded=course.recorded,
                 wait_seconds=_wait(position, course.began_at, ends, endless),
@@ -189,10 +192,12 @@ def _out_of_order(position: int, courses: list[_Course], set_back: Sequence[int]
     if position == 0:
         return None
     course, predecessor = courses[position], courses[position - 1]
-    for own, before in ((course.start, predecessor.start), (course.end, predecessor.end)):
-        if own and before:
-            return None if _is_contradicted(own, before, set_back) else own[0] < before[0]
-    return None
+    own, before = course.start, predecessor.start
+    if own is None or before is None:
+        own, before = course.end, predecessor.end
+    if own is None or before is None or (set_back and _is_contradicted(own, before, set_back)):
+        return None
+    return own[0] < before[0]
 
 
 def _is_contradicted(one: _Moment, other: _Moment, set_back: Sequence[int]) -> bool:

@@ -16,11 +16,11 @@ from recipekeeper.trace.sequence import Explained, earliest_first
 from recipekeeper.trace.shared import Category, categories, shared_since
 from recipekeeper.trace.wording import category_sentence, feature_sentence, named
 
-NEAREST = 150
+NEAREST = 120
 """How many batches are worth comparing with, those that began nearest to the one asked about.
 
 Good and bad ones are taken from one stretch of time: a share of bad batches among all means nothing else,
-and processes drift. The spread of 140 good ones is known to 6 % (1/√(2n)), that of 400 to 3.5 %: hardly better.
+and processes drift. The spread of 115 good ones is known to 7 % (1/√(2n)), that of 400 to 3.5 %: hardly better.
 """
 
 _HAPPENINGS = (Kind.ORDER, Kind.SKIPPED)
