@@ -7,10 +7,10 @@ from dataclasses import dataclass
 
 from recipekeeper.batch.deviation import Deviation
 from recipekeeper.trace.compared import Cell, Mark, Range, Row
-from recipekeeper.trace.features import Batches, Feature, Worded
+from recipekeeper.trace.features import NO, YES, Batches, Feature, Worded
 from recipekeeper.trace.model import Factor, Kind
 from recipekeeper.trace.names import Past
-from recipekeeper.trace.usual import ENOUGH
+from recipekeeper.trace.usual import ENOUGH, is_mostly
 
 Departed = Mapping[tuple[str, str | None, str | None], Deviation]
 """The deviations that stand, by kind, step and name as the batch that is asked about calls them."""
@@ -52,7 +52,8 @@ def happenings(look: Beside, step: str) -> Iterator[Row]:
         if Mark.PLAN in (*this.marks, *that.marks):
             feature = look.known.get(Factor(kind, step))
             good = [word for word in feature.good if word] if isinstance(feature, Worded) else []
-            usual = f"{plan} in {good.count('no')} of {len(good)}" if good else ""
+            this_is = YES if this.marks else NO
+            usual = f"{plan} in {good.count(NO)} of {len(good)}" if good else ""
             yield Row(
                 kind,
                 f"{kind.value}:{step}",
@@ -62,6 +63,7 @@ def happenings(look: Beside, step: str) -> Iterator[Row]:
                 this,
                 that if look.other else None,
                 Range(usual, batches=len(good)),
+                is_usual=is_mostly(good.count(this_is), len(good)),
             )
 
 

@@ -20,7 +20,7 @@ from recipekeeper.trace.gauge import Measured
 from recipekeeper.trace.levels import Noted, Scale, decimals_of, number, rounded
 from recipekeeper.trace.model import Factor, Kind
 from recipekeeper.trace.names import Past, Place
-from recipekeeper.trace.usual import ENOUGH
+from recipekeeper.trace.usual import ENOUGH, is_mostly
 
 _OTHER_WEIGHT, _OTHER_TIME, _OTHER_READING = 0.01, log(1.5), 0.1
 """Without a tolerance two batches differ from these on: 1 % of a weight, half as long again, a tenth of a reading.
@@ -269,4 +269,5 @@ def _words(look: Beside, feature: Worded, place: Place) -> Row:
         if look.other
         else None,
         Range(usual, batches=len(known)),
+        is_usual=is_mostly(known.count(asked or ""), len(known)),
     )

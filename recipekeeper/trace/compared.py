@@ -73,6 +73,8 @@ class Row:
     this: Cell
     that: Cell | None
     usual: Range
+    is_usual: bool = False
+    """Whether the good batches are mostly so as well: a plan that is not followed tells nothing of one batch."""
     unit: str = ""
     """In which the levels and the ends of a number are."""
     sentence: str = ""
@@ -129,7 +131,7 @@ class Comparison:
     def noteworthy(self) -> tuple[Row, ...]:
         """What to look at in this batch, in the order of making: an earlier thing may bring the later ones about.
 
-        Other lots and other equipment are among the facts: they mostly differ.
+        Among the facts are other lots and equipment, which mostly differ, and what is as in the good batches.
         """
         used = (Kind.LOT, Kind.EQUIPMENT)
-        return tuple(row for row in self.rows if row.this.marks and row.kind not in used)
+        return tuple(row for row in self.rows if row.this.marks and not row.is_usual and row.kind not in used)

@@ -165,7 +165,7 @@ def _yields(this: BatchRecord, that: BatchRecord | None, good: Sequence[BatchRec
         low, middle, high = (Setpoint(round(Decimal(end), 1), "%") for end in ends)
         usual = Range(between(str(low), str(high)), low, high, middle, len(known))
     plan = Range(ends_text(limits), limits.low, limits.high) if limits else Range()
-    yield Row(None, "yield", None, "yield", plan, cells[0], cells[1] if that else None, usual, "%")
+    yield Row(None, "yield", None, "yield", plan, cells[0], cells[1] if that else None, usual, unit="%")
 
 
 def _yield(record: BatchRecord | None, good: Sequence[float]) -> Cell:

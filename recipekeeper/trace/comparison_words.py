@@ -50,6 +50,7 @@ def facts(found: Comparison, look: Beside, this: BatchRecord, that: BatchRecord 
         *(_about_that(found, found.that) if found.that else ()),
         *_about_plans(found, this, that),
         *_about_used(found, look),
+        *_about_usual(found),
         *_about_blanks(found),
     )
 
@@ -141,6 +142,13 @@ def _other_used(row: Row) -> str:
     return f"{name} {row.this.text}{beside}{usual}"
 
 
+def _about_usual(found: Comparison) -> Iterator[str]:
+    kinds = (Kind.LOT, Kind.EQUIPMENT)
+    so = [_place(row) for row in found.rows if row.this.marks and row.is_usual and row.kind not in kinds]
+    if so:
+        yield f"Outside the plan, and so it is in good batches as well: {_listed(so)}."
+
+
 def _about_blanks(found: Comparison) -> Iterator[str]:
     that = found.that
     if that is None or found.this.state is State.RUNNING:
@@ -163,6 +171,10 @@ def _place(row: Row) -> str:
             return f"wait before {row.step}"
         case Kind.READING | Kind.EQUIPMENT:
             return f"{row.label} at {row.step}"
+        case Kind.ORDER:
+            return f"order of {row.step}"
+        case Kind.SKIPPED:
+            return f"{row.step} without any entry"
         case _:
             return row.label
 

@@ -54,8 +54,14 @@ def number(
         _cell(feature, scale, this, feature.asked, _marks(good, scale, this, feature.asked, other)),
         _cell(feature, scale, that, other, _marks(good, scale, that, other)) if look.other else None,
         _usual(good, scale),
-        scale.unit,
+        is_usual=feature.asked is not None and _lies_within(feature.asked, good),
+        unit=scale.unit,
     )
+
+
+def _lies_within(x: float, good: Sequence[float]) -> bool:
+    ends = usual_range(good)
+    return ends is not None and len(good) >= ENOUGH and ends[0] <= x <= ends[2]
 
 
 def _marks(

@@ -25,6 +25,11 @@ def usual_range(good: Sequence[float]) -> tuple[float, float, float] | None:
     return ordered[outer], median(ordered), ordered[-1 - outer]
 
 
+def is_mostly(count: int, known: int) -> bool:
+    """Whether most of the good batches are so, and enough of them to say so."""
+    return known >= ENOUGH and 2 * count > known
+
+
 def is_far(x: float, good: Sequence[float], tolerance: float | None, division: float) -> bool:
     """Whether a number lies outside all good ones, far from their middle, and by more than a maker would let pass.
 
