@@ -149,3 +149,21 @@ def test_sentences_name_batch_value_limit_and_rule() -> None:
     assert signal.batch == "B-26"
     assert signal.sentence.startswith("B-26: 31.0 °C is below the lower limit 4")
     assert signal.sentence.endswith("(nelson-1).")
+
+
+def test_a_batch_that_is_left_out_is_drawn_and_named_but_moves_no_limit_and_forbids_no_capability() -> None:
+    asked = Asked(baseline=Baseline(without=frozenset({"B-26"})))
+    chart, steady = charted(f"{STEADY} 31.0", asked, low="40", high="46"), charted(STEADY)
+    assert chart.current is not None
+    assert steady.current is not None
+    assert (chart.current.lower, chart.current.upper) == (steady.current.lower, steady.current.upper)
+    assert [signal.batch for signal in chart.signals] == ["B-26"]
+    assert chart.capability is not None
+    assert chart.capability.n == 25
+
+
+def test_a_version_without_a_batch_in_the_baseline_has_limits_of_its_own_and_says_so() -> None:
+    frozen = Asked(baseline=Baseline(first="B-1", last="B-10"))
+    chart = charted(f"{WOBBLE} {WOBBLE}", frozen, versions=[1] * 18 + [2] * 18)
+    assert [(segment.base, segment.first) for segment in chart.segments] == [(10, "B-1"), (18, None)]
+    assert any("Version 2 has no batch in the baseline" in note for note in chart.notes)

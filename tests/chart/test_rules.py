@@ -60,3 +60,8 @@ def test_rules_are_chosen_by_name_or_by_kind() -> None:
     assert chosen("Nelson, we-4") == (*NELSON, "we-4")
     with pytest.raises(Misused, match="nelson-9"):
         chosen("nelson-9")
+
+
+def test_a_pattern_that_goes_on_for_ever_takes_no_longer_than_any_other() -> None:
+    (run,) = runs([Fraction(1, 2)] * 20_000, ["we-4"])
+    assert len(run.points) == 20_000

@@ -64,3 +64,35 @@ def test_a_picture_is_written_and_said(charted: Any) -> None:
 def test_no_chart_ever_says_that_a_process_is_safe(charted: Any) -> None:
     out = charted.rk("chart", "SOAP-LAV", "oil temperature").out + charted.rk("chart", "--help").out
     assert not any(word in out.casefold() for word in ("safe", "compliant", "approved", "in control"))
+
+
+def test_a_long_chart_and_all_that_is_said_of_it_stand_on_24_lines(bench: Any) -> None:
+    rows = [HEADER]
+    for number in range(60):
+        value = 43 + (number % 5) / 10 + (3 if number == 50 else 0)
+        day = f"2026-{1 + number // 28:02}-{1 + number % 28:02}"
+        rows += [
+            f"B-{number:02},SOAP-LAV,,batch,size,3000,g,,{day}T09:00+01:00,Ana",
+            f"B-{number:02},SOAP-LAV,combine,read,oil temperature,{value},,,{day}T10:00+01:00,",
+        ]
+    Path("long.csv").write_text("\n".join(rows) + "\n", encoding="utf-8")
+    bench.rk("history", "import", "long.csv")
+    lines = bench.rk("chart", "SOAP-LAV", "oil temperature", "--ewma").out.splitlines()
+    assert len(lines) <= 24
+    assert "of 60; --last N shows others" in lines[1]
+    charted_rows = [line for line in lines if line.startswith("B-") and "2026-" in line]
+    assert charted_rows[-1].startswith("B-59")
+    assert any("~" in row for row in charted_rows)
+    asked = bench.rk("chart", "SOAP-LAV", "oil temperature", "--last", "40").out.splitlines()
+    assert len([line for line in asked if "2026-" in line]) == 40
+
+
+def test_rejects_are_charted_from_what_is_typed_at_the_bench(bench: Any) -> None:
+    bench.rk("batch", "start", "SOAP-LAV", "--to", "3000 g", "--code", "B-1")
+    bench.rk("read", "rejects", "3", "--new", "-b", "B-1")
+    bench.rk("finish", "B-1", "--units", "20")
+    out = bench.rk("chart", "SOAP-LAV", "rejects").out
+    assert "share of rejected pieces; 1 share" in out
+    assert "3/20 0.150" in out
+    as_count = bench.rk("chart", "SOAP-LAV", "rejects", "--as", "c", "--json").document
+    assert (as_count["form"], as_count["center"]) == ("c", 3.0)

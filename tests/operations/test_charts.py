@@ -9,10 +9,12 @@ import pytest
 
 from recipekeeper.chart import Asked, Chart
 from recipekeeper.chart.baseline import Baseline, read_baseline
+from recipekeeper.chart.model import Form
 from recipekeeper.errors import Misused, NotFound, RecipekeeperError
 from recipekeeper.operations import batches, formulas
 from recipekeeper.operations.charts import chart_subjects, draw_chart
 from recipekeeper.operations.histories import import_history
+from recipekeeper.operations.portions import lose
 from tests.batch.bench import SOAP
 from tests.operations.workshop import Workshop
 
@@ -185,3 +187,120 @@ def test_all_that_can_be_charted_is_offered_and_can_be(shop: Workshop) -> None:
     offered = chart_subjects(shop(), "SOAP")
     assert {PLACE, "weight:olive oil", "duration:combine", "wait:combine", "yield"} <= set(offered)
     assert all(chart(shop, each).title for each in offered)
+
+
+# Pieces
+
+
+def pieces(day: int, *rows: str, units: int | None = 20) -> list[str]:
+    made = [] if units is None else [f",batch,units,{units},bar,,,"]
+    return batch(f"B-{day}", day, [*rows, *made])
+
+
+def test_rejects_that_were_read_are_a_share_of_the_pieces_that_the_batch_gave(shop: Workshop) -> None:
+    taken_in(
+        shop,
+        pieces(1, reading("3", 1, "rejects")),
+        pieces(2, reading("0", 2, "rejects"), units=25),
+        pieces(3, reading("2", 3, "rejects"), units=None),
+        pieces(4, reading("21", 4, "rejects")),
+        pieces(5, reading("some", 5, "rejects")),
+    )
+    made = chart(shop, "rejects")
+    assert (made.form.value, made.title) == ("p", "share of rejected pieces")
+    assert [(point.value, point.size) for point in made.points] == [(0.15, 20), (0.0, 25), (0.0, 20)]
+    assert "Left out, because nobody said how many pieces it gave: rk finish --units: B-3." in made.notes
+    assert "Left out, because more are counted than it gave: B-4." in made.notes
+
+
+def test_pieces_that_were_lost_are_a_share_of_them_and_of_those_that_the_batch_gave(shop: Workshop) -> None:
+    taken_in(shop, pieces(1), pieces(2))
+    for code, kind, amount in (
+        ("B-1", "other", "5 bars"),
+        ("B-1", "sample", "1 bar"),
+        ("B-2", "trim", "40 g"),
+    ):
+        lose(shop(), code, kind, amount)
+    made = chart(shop, "rejects")
+    assert [(point.value, point.size) for point in made.points] == [(0.2, 25), (0.0, 20)]
+
+
+def test_a_count_is_charted_as_a_number_or_as_a_share_as_it_is_asked_for(shop: Workshop) -> None:
+    taken_in(shop, *(pieces(day, reading(f"{day}", day, "cracks")) for day in range(1, 5)))
+    number = chart(shop, "cracks", Asked(form=Form.COUNT))
+    share = chart(shop, "cracks", Asked(form=Form.SHARE))
+    assert (values(number), number.form) == ([1.0, 2.0, 3.0, 4.0], Form.COUNT)
+    assert (values(share), share.form) == ([0.05, 0.1, 0.15, 0.2], Form.SHARE)
+    assert chart(shop, "cracks").form is Form.INDIVIDUALS
+
+
+@pytest.mark.parametrize(
+    ("what", "form", "said"),
+    [
+        ("yield", Form.COUNT, "measured, not counted"),
+        ("combine/trace", Form.COUNT, "in words"),
+        ("rejects", Form.INDIVIDUALS, "counted, not measured"),
+    ],
+)
+def test_a_form_that_does_not_fit_is_refused(shop: Workshop, what: str, form: Form, said: str) -> None:
+    with pytest.raises(Misused, match=said):
+        chart(shop, what, Asked(form=form))
+
+
+# The superfat
+
+
+def test_the_superfat_is_charted_once_all_oils_and_all_alkali_are_weighed(shop: Workshop) -> None:
+    oil, alkali = ",weighed,olive oil,600,g,,,", ",weighed,sodium hydroxide,100,g,,,"
+    more_oil = ",weighed,olive oil,620,g,,,"
+    taken_in(
+        shop, batch("B-1", 1, [oil, alkali]), batch("B-2", 2, [oil]), batch("B-3", 3, [more_oil, alkali])
+    )
+    made = chart(shop, "superfat")
+    assert ([point.batch for point in made.points], made.unit) == (["B-1", "B-3"], "%")
+    assert values(made)[0] == wanted(made)[2]
+    # 20 g more of 600 g: what takes up all the lye grows by a thirtieth.
+    assert 100 - values(made)[1] == pytest.approx((100 - values(made)[0]) * 600 / 620)
+
+
+def test_what_is_no_soap_has_no_superfat(shop: Workshop) -> None:
+    jam = 'format = 1\ncode = "JAM"\nname = "Jam"\nkind = "jam"\nyields = "500 g"\n'
+    line = '[[ingredient]]\nname = "plums"\namount = "500 g"\n[[step]]\nname = "cook"\nuses = ["plums"]\n'
+    formulas.add_formulas(shop(), [shop.file(jam + line, "jam.toml")], release=True)
+    with pytest.raises(NotFound, match="JAM@1 is no soap"):
+        chart(shop, "superfat", reference="JAM")
+    assert "superfat" not in chart_subjects(shop(), "JAM")
+
+
+# Baselines
+
+
+def test_limits_are_frozen_on_named_batches_and_one_is_left_out_of_them(shop: Workshop) -> None:
+    flow(shop)
+    made = chart(shop, PLACE, Asked(baseline=Baseline(first="b-1", last="B-9", without=frozenset({"B-5"}))))
+    now = made.current
+    assert now is not None
+    assert (now.base, now.first, now.last, now.without) == (8, "B-1", "B-9", ("B-5",))
+    assert len(made.points) == 10
+
+
+@pytest.mark.parametrize(
+    ("baseline", "error", "said"),
+    [
+        (Baseline(first="B-9", last="B-2"), Misused, "came before"),
+        (Baseline(first="B-2", last="C-1"), NotFound, "C-1"),
+        (Baseline(without=frozenset(f"B-{day}" for day in range(1, 11))), Misused, "leaves no batch"),
+    ],
+)
+def test_a_baseline_that_is_none_is_refused(
+    shop: Workshop, baseline: Baseline, error: type[RecipekeeperError], said: str
+) -> None:
+    flow(shop)
+    with pytest.raises(error, match=said):
+        chart(shop, PLACE, Asked(baseline=baseline))
+
+
+def test_words_know_no_single_batch_of_a_baseline(shop: Workshop) -> None:
+    taken_in(shop, *(batch(f"B-{day}", day, [reading("light", day, "trace")]) for day in range(1, 5)))
+    with pytest.raises(Misused, match="number of groups"):
+        chart(shop, "combine/trace", Asked(baseline=Baseline(without=frozenset({"B-1"}))))
