@@ -23,6 +23,7 @@ SECTIONS: dict[str, dict[str, tuple[str, str]]] = {
         "use": ("batch", "Choose the batch that commands without -b mean."),
         "sheet": ("sheet", "Print the sheet to make a batch from."),
         "record": ("record", "Print the record of a batch: plan beside actual, and every entry."),
+        "label": ("label", "Print the labels of a batch, on sheets or rolls of labels."),
         "transcribe": ("transcribe", "Type in what was written on a sheet by hand."),
     },
     "At the bench": {
@@ -75,8 +76,6 @@ SECTIONS: dict[str, dict[str, tuple[str, str]]] = {
         "completion": ("completion", "Let your shell complete commands, codes and names."),
     },
 }
-LATER = ("label",)
-"""Commands that are promised and come with a later version, whole."""
 SHORT = {"w": "weigh", "r": "read", "n": "note"}
 """Short names, for wet hands."""
 
@@ -100,12 +99,6 @@ class Program(Group):
         home, _, function = HOMES[name].partition(":")
         command = getattr(import_module(f"recipekeeper.cli.{home}"), function or name)
         return command if isinstance(command, click.Command) else None
-
-    def no_such_command(self, ctx: click.Context, typed: str) -> str:
-        """The sentence about a command that does not exist, or not yet."""
-        if typed in LATER:
-            return f'"rk {typed}" comes with a later version. rk --help lists what there is.'
-        return super().no_such_command(ctx, typed)
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Write what each command does, from the table above."""

@@ -119,6 +119,12 @@ class PrintSettings:
         """A day as this maker writes it."""
         return LANGUAGES[self.language].day(day) if self.language else day.isoformat()
 
+    def month(self, day: date) -> str:
+        """The month of a day as this maker writes it."""
+        if not self.language:
+            return f"{day:%Y-%m}"
+        return f"{LANGUAGES[self.language].months.split()[day.month - 1]} {day.year}"
+
     def figure(self, text: str) -> str:
         """A text with its figures under this maker's decimal mark."""
         return text if self._mark == "." else _FIGURE.sub(rf"\1{self._mark}\2", text)
