@@ -14,6 +14,7 @@ from click.testing import CliRunner
 
 from recipekeeper.cli.program import program
 from tests.cli.hands import Hands, begun, copied
+from tests.cli.spring import SPRING, past
 
 SOAP = """
 format = 1
@@ -144,6 +145,7 @@ def prepared(tmp_path_factory: pytest.TempPathFactory) -> Path:
     changed = SOAP.replace("613.6 g", "550 g")
     (folder / "my-changed-soap.toml").write_text(changed, encoding="utf-8")
     shutil.copy(folder / "recipes" / "lavender-shea-soap.toml", folder)
+    (folder / SPRING).write_text(past(), encoding="utf-8")
     for foreign in (Path(__file__).parents[1] / "files" / "imports").iterdir():
         shutil.copy(foreign, folder)
     bench = Bench(folder)

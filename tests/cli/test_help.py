@@ -11,6 +11,7 @@ import pytest
 
 from recipekeeper.cli.frame import Command, Group
 from recipekeeper.cli.program import SECTIONS, program
+from tests.cli.spring import SPRING
 
 BATCH = "SOAP-LAV-261121-1"
 MELTING = ["begin", "melt", "--at", "-9 min"]
@@ -43,6 +44,21 @@ BEFORE: dict[str, list[list[str]]] = {
     "material forget": [["material", "set", "shea butter", "--inci", "Shea"]],
     "store restore": [["store", "backup", "before-the-move.db"]],
     **dict.fromkeys(("lot", "lot list", "lot show", "lot trace", "lot count", "lot discard"), RECEIVED),
+    "compare": [
+        [
+            "batch",
+            "start",
+            "SOAP-LAV",
+            "--code",
+            "SOAP-LAV-261114-1",
+            "--to",
+            "3 kg",
+            "--at",
+            "yesterday 7:00",
+        ]
+    ],
+    "shadow": RECEIVED,
+    "study": [["history", "import", SPRING]],
     "history import": [["history", "export", "-o", "past-batches.csv"]],
     "history": [["history", "export", "-o", "past-batches.csv"]],
 }
