@@ -124,7 +124,7 @@ class Reading:
         """The log of a batch, in order of recording."""
         wanted = ENTRY.select().where(ENTRY.c.batch == batch).order_by(ENTRY.c.seq)
         rows = self.connection.execute(wanted)
-        return [_read(entry_of, row, f"entry {batch}/{row.seq}") for row in rows]
+        return [_read_entry(row) for row in rows]
 
     def newest_entries(self, state: State, *others: str) -> dict[str, int]:
         """The number of the newest entry of every batch in that state, and of these other batches."""
@@ -170,7 +170,7 @@ class Reading:
                 plans[code] = _read(plan_of, text, f"batch {code}")
             of_these = ENTRY.select().where(ENTRY.c.batch.in_(some)).order_by(ENTRY.c.batch, ENTRY.c.seq)
             for row in self.connection.execute(of_these):
-                logs[row[0]].append(_read(entry_of, row, f"entry {row[0]}/{row[1]}"))
+                logs[row[0]].append(_read_entry(row))
         return [(plans[code], tuple(logs[code])) for code in codes if code in plans]
 
     def lot_logs(self) -> dict[str, list[Entry]]:
@@ -181,7 +181,7 @@ class Reading:
         wanted = ENTRY.select().where(ENTRY.c.batch.in_(names_a_lot), ENTRY.c.kind.in_(kinds))
         logs: dict[str, list[Entry]] = {}
         for row in self.connection.execute(wanted.order_by(ENTRY.c.batch, ENTRY.c.seq)):
-            logs.setdefault(row[0], []).append(_read(entry_of, row, f"entry {row[0]}/{row[1]}"))
+            logs.setdefault(row[0], []).append(_read_entry(row))
         return logs
 
     def setting(self, name: str) -> str | None:
@@ -332,10 +332,22 @@ def _read(as_value: Callable[[_Row], _Value], row: _Row, name: str) -> _Value:
     try:
         return as_value(row)
     except UNREADABLE:
-        raise StoreError(
-            f"The row {name} of the store cannot be read: somebody changed it. "
-            '"rk store verify" names every such row, "rk store restore" brings back a backup.'
-        ) from None
+        raise _unreadable(name) from None
+
+
+def _read_entry(row: Sequence[Any]) -> Entry:
+    """The same of an entry, which is named only if it must be: a history has a hundred thousand."""
+    try:
+        return entry_of(row)
+    except UNREADABLE:
+        raise _unreadable(f"entry {row[0]}/{row[1]}") from None
+
+
+def _unreadable(name: str) -> StoreError:
+    return StoreError(
+        f"The row {name} of the store cannot be read: somebody changed it. "
+        '"rk store verify" names every such row, "rk store restore" brings back a backup.'
+    )
 
 
 def _version(row: Any, statuses: list[tuple[Status, str]], said: dict[str, _Said]) -> Version:
