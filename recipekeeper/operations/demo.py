@@ -11,7 +11,7 @@ from recipekeeper.operations.batches import start_batch
 from recipekeeper.operations.context import Context
 from recipekeeper.operations.formulas import Added, add_formulas
 from recipekeeper.operations.histories import Imported, import_history
-from recipekeeper.operations.sheets import Printed, draw_sheet
+from recipekeeper.operations.sheets import Printed, draw_sheets
 from recipekeeper.operations.traces import trace_batches
 from recipekeeper.store import Store
 from recipekeeper.trace import Trace
@@ -69,5 +69,5 @@ def make_demo(context: Context, path: Path) -> Demonstration:
     imported = import_history(context, folder / "soap-history.csv")
     (trace,) = trace_batches(context, [BAD_BATCH])
     batch = start_batch(context, "SOAP-LAV", SIZE).batch
-    printed = draw_sheet(context, batch, path.with_name("sheet.pdf"), force=True)
+    printed = draw_sheets(context, [batch], path.with_name("sheet.pdf"), force=True)
     return Demonstration(path, added, imported, trace, batch, printed)

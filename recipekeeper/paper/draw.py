@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
+from recipekeeper.batch.codes import batch_code
 from recipekeeper.errors import Misused
 from recipekeeper.paper.glyphs import printable
 from recipekeeper.paper.house_style import PLAIN, PrintSettings, letterhead
 from recipekeeper.paper.sheet import Sheet
 from recipekeeper.paper.text import as_text
-from recipekeeper.paper.typeset import typeset
+from recipekeeper.paper.typeset import typeset, typeset_and_told
 
 if TYPE_CHECKING:
-    from recipekeeper.paper.record import Record
+    from recipekeeper.paper.page import Report
 
 Form = Literal["pdf", "png", "txt"]
 
@@ -52,27 +54,44 @@ def names(target: Path, drawn: Drawn) -> tuple[Path, ...]:
 
 
 def render(
-    sheet: Sheet, form: Form, settings: PrintSettings = PLAIN, *, template: Path | None = None
+    sheets: Sequence[Sheet] | Sheet,
+    form: Form,
+    settings: PrintSettings = PLAIN,
+    *,
+    template: Path | None = None,
 ) -> Drawn:
-    """The sheet as bytes; the same sheet gives the same bytes everywhere.
+    """One sheet or several in one document, as bytes; the same sheets give the same bytes everywhere.
 
     A `template` of the maker's own is used in place of ours. Raises NotFound where it is not there and
     Unreadable with typst's own words where it does not work.
     """
+    several = (sheets,) if isinstance(sheets, Sheet) else tuple(sheets)
+    shown = [settings.written(sheet) for sheet in several]
     if form == "txt":
-        return _plain(as_text(settings.written(sheet)), settings)
-    return _drawn("sheet", sheet, form, settings, template)
+        return _plain("\f".join(map(as_text, shown)), settings)
+    from recipekeeper.paper.codes import codes_of  # late: text has no codes to scan
+
+    missing: set[str] = set()
+    document = {
+        "sheets": printable([asdict(sheet) | {"dated": _moment(sheet.dated)} for sheet in shown], missing),
+        "dated": _moment(max(sheet.dated for sheet in several)),
+        "codes": codes_of(several),
+        "paper": settings.typst_paper,
+        "house": printable(settings.house(), missing) | {"logo": settings.logo_document()},
+    }
+    files, pages = _compiled("sheet", document, form, template or settings.template("sheet"))
+    return Drawn(files, pages, _warnings(missing))
 
 
 def render_record(
-    record: Record, form: Form, settings: PrintSettings = PLAIN, *, template: Path | None = None
+    report: Report, form: Form, settings: PrintSettings = PLAIN, *, template: Path | None = None
 ) -> Drawn:
-    """The record as bytes; the same record gives the same bytes everywhere."""
+    """A record or a log as bytes; the same report gives the same bytes everywhere."""
     if form == "txt":
         from recipekeeper.paper.record_text import as_text as record_as_text  # a sheet needs no record
 
-        return _plain(record_as_text(settings.written(record)), settings)
-    return _drawn("record", record, form, settings, template)
+        return _plain(record_as_text(settings.written(report)), settings)
+    return _drawn("record", report, form, settings, template)
 
 
 def _plain(text: str, settings: PrintSettings) -> Drawn:
@@ -81,15 +100,17 @@ def _plain(text: str, settings: PrintSettings) -> Drawn:
 
 
 def _drawn(
-    name: str, composed: Sheet | Record, form: Form, settings: PrintSettings, template: Path | None
+    name: str, composed: Sheet | Report, form: Form, settings: PrintSettings, template: Path | None
 ) -> Drawn:
     """What was composed, laid out by a template, which finds it under that name."""
+    from recipekeeper.paper.codes import drawing  # late: text has no codes to scan
+
     missing: set[str] = set()
     shown = settings.written(composed)
     document = printable(
         asdict(shown) | {"dated": _moment(composed.dated), "house": settings.house()}, missing
     )
-    document |= {"paper": settings.typst_paper, "qr": _qr(composed.batch)}
+    document |= {"paper": settings.typst_paper, "qr": drawing(batch_code(composed.batch))}
     document["house"]["logo"] = settings.logo_document()
     files, pages = _compiled(name, document, form, template or settings.template(name))
     return Drawn(files, pages, _warnings(missing))
@@ -100,38 +121,15 @@ def _moment(dated: datetime) -> dict[str, int]:
     return {part: getattr(dated, part) for part in parts}
 
 
-def _compiled(
-    name: str, document: dict[str, object], form: Form, source: Path
-) -> tuple[tuple[bytes, ...], int]:
-    """The files, and how many pages they have; set closer where that saves a page."""
-
-    def compiled(*, close: bool, form: Literal["pdf", "png"], sharpness: int) -> tuple[bytes, ...]:
-        return typeset(source, name, document | {"close": close}, form, sharpness)
-
-    def pages(*, close: bool) -> int:
-        # A PDF does not tell its pages; there are as many thumbnails, whatever the template.
-        return len(compiled(close=close, form="png", sharpness=2))
-
-    open_pages = pages(close=False)
-    close_pages = pages(close=True) if open_pages > 1 else open_pages
-    close = close_pages < open_pages
-    files = compiled(close=close, form="png" if form == "png" else "pdf", sharpness=_PIXELS_PER_INCH)
-    return files, min(open_pages, close_pages)
-
-
-def _qr(batch: str) -> str:
-    """The batch code as an SVG drawing without its quiet zone, which the page gives it; "" without a code.
-
-    Dark modules are filled squares: lines as thick as a module are shifted by some printers.
-    """
-    if not batch:
-        return ""
-    import segno  # only where something is printed
-
-    rows = segno.make(batch, error="m", micro=False).matrix
-    squares = "".join(f"M{x} {y}h1v1h-1z" for y, row in enumerate(rows) for x, dark in enumerate(row) if dark)
-    box = f"0 0 {len(rows)} {len(rows)}"
-    return f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="{box}"><path d="{squares}"/></svg>'
+def _compiled(name: str, document: dict[str, Any], form: Form, source: Path) -> tuple[tuple[bytes, ...], int]:
+    """The files, and how many pages they have."""
+    if form == "png":
+        files = typeset(source, name, document, "png", _PIXELS_PER_INCH)
+        return files, len(files)
+    files, told = typeset_and_told(source, name, document)
+    pages = [int(each["pages"]) for each in told if "pages" in each]
+    # A PDF does not tell its pages, nor does a template of the maker's own; there are as many thumbnails.
+    return files, sum(pages) if pages else len(typeset(source, name, document, "png", 2))
 
 
 def _warnings(missing: set[str]) -> tuple[str, ...]:

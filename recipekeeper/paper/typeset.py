@@ -42,6 +42,20 @@ def typeset(
     return tuple(drawn) if isinstance(drawn, list) else (drawn or b"",)
 
 
+def typeset_and_told(
+    template: Path, name: str, document: Mapping[str, Any]
+) -> tuple[tuple[bytes, ...], list[dict[str, Any]]]:
+    """The document as PDF, and what one of our templates tells of it in its metadata; another tells nothing.
+
+    Raises as `typeset` does.
+    """
+    drawn = typeset(template, name, document, "pdf")
+    if template.parent != TEMPLATES:
+        return drawn, []
+    told = json.loads(_of_ours(template).query("metadata", field="value"))
+    return drawn, [each for each in told if isinstance(each, dict)]
+
+
 def _compiler(template: Path) -> typst.Compiler:
     if not template.is_file():
         raise NotFound(

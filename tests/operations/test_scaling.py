@@ -13,7 +13,7 @@ from recipekeeper.operations import batches, bench
 from recipekeeper.operations.formulas import add_formulas
 from recipekeeper.operations.lots import receive
 from recipekeeper.operations.scaling import ShownFormula, scale_formula
-from recipekeeper.operations.sheets import draw_sheet
+from recipekeeper.operations.sheets import draw_sheets
 from recipekeeper.operations.size_reading import SizeAsked
 from recipekeeper.operations.stores import set_setting
 from tests.operations.workshop import Workshop, copy_of, workshop
@@ -96,7 +96,7 @@ def test_a_part_is_a_size_for_a_batch_and_for_a_sheet_as_well(shop: Workshop, tm
     started = batches.start_batch(shop("09:00"), "BAST", "500 g oils")
     assert str(started.record.plan.scaled.lines[0].planned) == "350 g"
     assert started.entries[0].typed == "500 g oils"
-    draw_sheet(shop(), "BAST", tmp_path / "sheet.txt", "500 g oils")
+    draw_sheets(shop(), ["BAST"], tmp_path / "sheet.txt", "500 g oils")
     assert "350 g" in (tmp_path / "sheet.txt").read_text(encoding="utf-8")
 
 

@@ -6,13 +6,13 @@ import pytest
 
 from recipekeeper.errors import Ambiguous
 from recipekeeper.operations.batches import start_batch
-from recipekeeper.operations.sheets import draw_sheet
+from recipekeeper.operations.sheets import draw_sheets
 from tests.operations.workshop import Workshop
 
 
 def sheet_of(shop: Workshop, reference: str) -> str:
     target = shop.folder / "sheet.txt"
-    draw_sheet(shop("10:00"), reference, target, force=True)
+    draw_sheets(shop("10:00"), [reference], target, force=True)
     return target.read_text(encoding="utf-8")
 
 

@@ -18,6 +18,11 @@ from recipekeeper.paper.sheet import Sheet, compose
 from recipekeeper.quantity import read_duration
 from tests.paper.plans import MOMENT, RECIPES, formula, limits, line, plan, recipe
 
+OWN_TEMPLATE = """\
+#let document = json(bytes(sys.inputs.sheet))
+#for sheet in document.sheets [#sheet.name, our way]
+#pagebreak()
+second"""
 HOSTILE = '#panic[] *bold* _it_ $x$ @ref <label> "q" \\n // = - + [x] `raw` ~ --'
 
 
@@ -167,7 +172,7 @@ def test_a_trial_says_so_and_a_blank_sheet_is_one() -> None:
 
 def test_a_makers_own_template_is_used(tmp_path: Path) -> None:
     own = tmp_path / "own.typ"
-    own.write_text("#let sheet = json(bytes(sys.inputs.sheet))\n#sheet.name, our way\n#pagebreak()\nsecond")
+    own.write_text(OWN_TEMPLATE)
     drawn = render(sheet(formula()), "pdf", template=own)
     assert (pages(drawn)[0], drawn.pages) == ("Test bar, our way", 2)
 

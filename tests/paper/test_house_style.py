@@ -77,7 +77,8 @@ def test_a_template_of_the_makers_folder_counts_before_ours(tmp_path: Path) -> N
     sheet = compose(plan(formula(), "TEST-1"), printed=MOMENT)
     own = tmp_path / "sheet.typ"
     own.write_text(
-        '#import "house.typ": letterhead\n#let sheet = json(bytes(sys.inputs.sheet))\nours #sheet.batch'
+        '#import "house.typ": letterhead\n'
+        "#let document = json(bytes(sys.inputs.sheet))\nours #document.sheets.first().batch"
     )
     drawn = render(sheet, "pdf", PrintSettings(templates=tmp_path))
     assert PdfReader(BytesIO(drawn.files[0])).pages[0].extract_text() == "ours TEST-1"
