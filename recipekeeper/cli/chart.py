@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Literal
 
 import click
 
 from recipekeeper.cli.answer import answer
 from recipekeeper.cli.complete import names_of
 from recipekeeper.cli.frame import Asked, Command, pass_asked
-from recipekeeper.cli.options import force_option, reference_argument
+from recipekeeper.cli.options import force_option, paper_option, reference_argument, settings_option
 from recipekeeper.cli.surroundings import open_context
 from recipekeeper.cli.words import words
 
@@ -64,6 +65,8 @@ from recipekeeper.cli.words import words
     help="Of readings in words: how many batches make one share. By default 10.",
 )
 @click.option("--last", metavar="N", type=int, help="Draw the newest N batches; limits and rules are of all.")
+@paper_option
+@settings_option
 @force_option
 @click.option("--anyway", is_flag=True, help="Compute capability of an unsteady process, or of few batches.")
 @pass_asked
@@ -80,6 +83,7 @@ def chart(
     ewma: bool,
     group: int | None,
     last: int | None,
+    paper: Literal["a4", "letter"] | None,
     anyway: bool,
     force: bool,
 ) -> None:
@@ -125,7 +129,7 @@ def chart(
     )
     answer(
         asked,
-        draw_chart(open_context(asked), reference, what, wanted, output, last=last, force=force),
+        draw_chart(open_context(asked), reference, what, wanted, output, last=last, paper=paper, force=force),
         chart_document,
         show_chart,
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from recipekeeper.batch.fold import fold
 from recipekeeper.batch.model import BatchRecord
@@ -18,6 +19,9 @@ from recipekeeper.operations.context import Context
 from recipekeeper.operations.finding import find_version
 from recipekeeper.operations.names import match
 from recipekeeper.store import Reading
+
+if TYPE_CHECKING:
+    from recipekeeper.paper.house_style import Paper
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +43,7 @@ def draw_chart(
     target: Path | None = None,
     *,
     last: int | None = None,
+    paper: Paper | None = None,
     force: bool = False,
 ) -> Charted:
     """The chart of one thing, by version; by `CODE@N` of that version alone. Written where a file is named.
@@ -63,9 +68,10 @@ def draw_chart(
     if target is None:
         return Charted(made, last=last)
     from recipekeeper.files.write import write_bytes  # late, as above
+    from recipekeeper.operations.printing import print_settings
     from recipekeeper.paper.picture import draw
 
-    drawn = draw(made, form_of(target), last)
+    drawn = draw(made, form_of(target), last, print_settings(context, paper))
     write_bytes(target, drawn.content, force=force)
     return Charted(made, target, drawn.warnings, last)
 

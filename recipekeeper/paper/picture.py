@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
@@ -19,13 +18,12 @@ from recipekeeper.chart.wording import (
     newest,
 )
 from recipekeeper.errors import Misused
-from recipekeeper.paper.glyphs import FONTS, printable
+from recipekeeper.paper.glyphs import printable
+from recipekeeper.paper.house_style import PLAIN, PrintSettings
 from recipekeeper.paper.panels import Panel, left_of, outside, panels, runs_of_versions
+from recipekeeper.paper.typeset import typeset
 
 PictureForm = Literal["pdf", "svg", "png"]
-TEMPLATE = Path(__file__).parent / "templates" / "chart.typ"
-
-_PIXELS_PER_INCH = 200
 MOST = 200
 """Points that are drawn where nothing else is asked: more stand so close that no batch can be told from the next."""
 _SENTENCES = 8
@@ -71,23 +69,22 @@ def form_of(target: Path) -> PictureForm:
     return form
 
 
-def draw(chart: Chart, form: PictureForm, last: int | None = None) -> DrawnPicture:
-    """The chart as bytes; the same chart gives the same bytes everywhere."""
-    import typst  # a compiler, loaded only where something is printed
+def draw(
+    chart: Chart, form: PictureForm, last: int | None = None, settings: PrintSettings = PLAIN
+) -> DrawnPicture:
+    """The chart as bytes; the same chart gives the same bytes everywhere.
 
+    A PDF is one page of the maker's paper, laid across. Raises Unreadable for a template that does not work.
+    """
     missing: set[str] = set()
-    document = printable(asdict(compose(chart, last)), missing) | {
-        "dated": _moment(chart),
-        "page": form == "pdf",
-    }
-    fonts = typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[FONTS])
-    compiler = typst.Compiler(TEMPLATE, root=TEMPLATE.parent, font_paths=fonts)
-    inputs = {"chart": json.dumps(document, ensure_ascii=False)}
-    drawn = compiler.compile(format=form, ppi=_PIXELS_PER_INCH, sys_inputs=inputs)
-    content = drawn[0] if isinstance(drawn, list) else drawn
-    shown = ", ".join(f"U+{ord(each):04X}" for each in sorted(missing))
-    sentence = f"The bundled fonts cannot show {shown}: printed as the number in brackets."
-    return DrawnPicture(content or b"", (sentence,) if missing else ())
+    shown = settings.written(compose(chart, last))
+    document = printable(asdict(shown) | {"house": settings.house()}, missing)
+    document |= {"dated": _moment(chart), "paper": settings.typst_paper, "page": form == "pdf"}
+    document["house"]["logo"] = settings.logo_document()
+    content = typeset(settings.template("chart"), "chart", document, form)[0]
+    letters = ", ".join(f"U+{ord(each):04X}" for each in sorted(missing))
+    sentence = f"The bundled fonts cannot show {letters}: printed as the number in brackets."
+    return DrawnPicture(content, (sentence,) if missing else ())
 
 
 def _moment(chart: Chart) -> dict[str, int] | None:
