@@ -55,9 +55,11 @@ def compare(
 
     \b
       !  what is outside the plan: a deviation
-      *  what is unlike the good batches: outside all of them, three spreads from their
-         middle, and by more than half of the tolerance; it takes five good batches
-      ~  other than in the batch beside it: lots, equipment; numbers where few are good
+      *  what is unlike the good batches: outside all of them, three spreads
+         from their middle, and by more than half of the tolerance; it takes
+         five good batches
+      ~  other than in the batch beside it: lots, equipment; numbers where
+         few are good
 
     and above the table in the order of making, as an earlier thing may have brought the later ones about.
     The golden batch is the good one whose weights, readings and times lie nearest to its own plan.

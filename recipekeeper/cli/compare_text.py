@@ -9,6 +9,7 @@ from recipekeeper.cli.entry_text import state_words
 from recipekeeper.cli.screen import counted, say, table, warn
 from recipekeeper.quantity import Amount, Setpoint, Span
 from recipekeeper.trace.compared import SIGNS, WHOLE, Cell, Comparison, Range, Row, Side
+from recipekeeper.trace.comparison_words import short_label
 
 if TYPE_CHECKING:
     from recipekeeper.operations.compare import Compared
@@ -138,13 +139,13 @@ def _show_rows(found: Comparison) -> None:
     columns = ["", "", "plan", this, *([that] if that else []), "usual"]
     lines: list[list[str]] = []
     step = ""
-    for row in found.rows:
+    for before, row in zip((None, *found.rows), found.rows, strict=False):
         if step != (step := row.step or WHOLE):
             lines.append(["", step, *[""] * (len(columns) - 2)])
         lines.append(
             [
                 _signs(row.this),
-                f"  {row.label}",
+                f"  {short_label(row, before)}",
                 row.plan.text,
                 row.this.text or "-",
                 *([_beside(row, row.that)] if row.that else [] if that is None else ["-"]),

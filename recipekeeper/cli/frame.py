@@ -30,6 +30,8 @@ class Command(click.Command):
 
     def __init__(self, *args: Any, examples: Sequence[str] = (), **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        # Docstrings are raw, so the sign that lines below it stay lines is two letters there.
+        self.help = self.help and self.help.replace("\\b\n", "\b\n")
         self.examples = tuple(examples)
         self.params += _options_anywhere()
 

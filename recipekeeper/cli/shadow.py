@@ -11,7 +11,7 @@ from recipekeeper.cli.surroundings import open_context
 
 
 @click.command(cls=Command, examples=("rk shadow LOT-OLIVE-0001", "rk shadow OO-2509 --json"))
-@click.argument("lot", metavar="LOT", shell_complete=names_of("lot_and_batch_codes"))
+@click.argument("lot", metavar="LOT", shell_complete=names_of("used_lot_codes"))
 @pass_asked
 def shadow(asked: Asked, lot: str) -> None:
     """Tell every batch that a lot touched, and what became of each.

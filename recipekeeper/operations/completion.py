@@ -40,6 +40,17 @@ def lot_and_batch_codes(context: Context) -> list[str]:
     return [*lot_codes(context), *batch_codes(context)]
 
 
+def used_lot_codes(context: Context) -> list[str]:
+    """Every lot that can have touched a batch: by our code, by the supplier's, as it was typed at a weighing."""
+    from recipekeeper.operations.lots import shelf_and_takings  # late: only a shadow asks what was weighed
+
+    with context.read() as reading:
+        lots = reading.lots()
+        _, taken = shelf_and_takings(reading)
+    named = (name for lot in reversed(lots) for name in (lot.code, lot.supplier_lot) if name)
+    return list(dict.fromkeys([*named, *(taking.lot for taking in reversed(taken))]))
+
+
 def material_names(context: Context) -> list[str]:
     """The names of all materials."""
     from recipekeeper.operations.materials import known_materials  # late: only materials need their table

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass
 from datetime import datetime
 from itertools import groupby
@@ -15,6 +15,7 @@ from recipekeeper.paper.house_style import PLAIN, PrintSettings
 from recipekeeper.paper.picture import DrawnPicture, PictureForm
 from recipekeeper.paper.typeset import typeset
 from recipekeeper.trace.compared import SIGNS, WHOLE, Comparison, Mark, Quantity, Row, Side
+from recipekeeper.trace.comparison_words import short_label
 
 _AIR = 0.08
 """So much of a scale is left free at each end."""
@@ -122,7 +123,7 @@ def compose(found: Comparison) -> Page:
         standing=tuple(_standing(found)),
         facts=found.facts,
         steps=tuple(
-            Step(step or WHOLE, tuple(map(_line, rows)))
+            Step(step or WHOLE, tuple(_lines(list(rows))))
             for step, rows in groupby(found.rows, key=lambda row: row.step)
         ),
         dated=max((side.began_at for side in sides if side.began_at), default=None),
@@ -152,12 +153,16 @@ def _signs(marks: tuple[Mark, ...]) -> str:
     return "".join(SIGNS[mark] for mark in marks)
 
 
-def _line(row: Row) -> Line:
+def _lines(rows: Sequence[Row]) -> Iterator[Line]:
+    return (_line(row, short_label(row, before)) for before, row in zip((None, *rows), rows, strict=False))
+
+
+def _line(row: Row, label: str) -> Line:
     that = row.that
     own = f" (plan {that.plan})" if that and that.text and that.plan not in ("", row.plan.text) else ""
     return Line(
         _signs(row.this.marks),
-        row.label,
+        label,
         row.plan.text,
         row.this.text,
         f"{that.text}{own}" if that else "",

@@ -43,6 +43,12 @@ def _said(row: Row) -> str:
             return f"{row.label} {text}{at}" if text else f"{row.label}{at} is not recorded"
 
 
+def short_label(row: Row, before: Row | None) -> str:
+    """The label; a lot under the weight of its ingredient needs no more words."""
+    is_of_it = before is not None and before.kind is Kind.WEIGHT and row.label == f"{before.label} lot"
+    return "its lot" if row.kind is Kind.LOT and is_of_it else row.label
+
+
 def facts(found: Comparison, look: Beside, this: BatchRecord, that: BatchRecord | None) -> tuple[str, ...]:
     """What has to be known beside the rows, the most important first."""
     return (

@@ -101,6 +101,7 @@ def test_each_command_has_a_summary_of_one_line_and_examples(bench: Any, path: t
     assert f"Usage: rk {' '.join(path)}" in long.out
     assert "\nExamples:\n  rk " in long.out
     assert "--json" in long.out
+    assert "\\b" not in long.out
     summary = (ALL[path].help or "").partition("\n")[0]
     assert summary.endswith(".")
     assert len(summary) <= 75
