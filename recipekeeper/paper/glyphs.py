@@ -34,7 +34,7 @@ def visible(text: str) -> str:
 
 def _held(character: str) -> bool:
     return " " <= character <= "~" or (
-        ord(character) in _coverage() and unicodedata.category(character) not in _UNSEEN
+        ord(character) in coverage() and unicodedata.category(character) not in _UNSEEN
     )
 
 
@@ -44,12 +44,11 @@ def _spelled(character: str, missing: set[str]) -> str:
 
 
 @cache
-def _coverage() -> frozenset[int]:
+def coverage() -> frozenset[int]:
     """The characters that every bundled font holds: a name has to print in bold too."""
-    from fontTools.ttLib import TTFont  # only where something is printed
+    from recipekeeper.paper.coverage import HELD  # late: most names are plain
 
-    covered = []
-    for path in sorted(FONTS.glob("*.otf")):
-        with TTFont(path, lazy=True) as font:
-            covered.append(frozenset(font.getBestCmap()))
-    return frozenset.intersection(*covered)
+    ranges = (each.partition("-") for each in HELD.split())
+    return frozenset(
+        point for first, _, last in ranges for point in range(int(first, 16), int(last or first, 16) + 1)
+    )
