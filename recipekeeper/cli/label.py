@@ -27,7 +27,7 @@ def _list_sizes(ctx: click.Context, _: click.Parameter, wanted: bool) -> None:
     rows = [
         (
             each.name,
-            f"{each.width:g} × {each.height:g} mm" if each.height else f"{each.width:g} mm",
+            f"{each.width:.4g} × {each.height:.4g} mm" if each.height else f"{each.width:g} mm",
             each.what,
         )
         for each in SIZES

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from recipekeeper.batch.codes import batch_code
 from recipekeeper.errors import Misused
-from recipekeeper.paper.glyphs import printable
+from recipekeeper.paper.glyphs import printable, unprintable
 from recipekeeper.paper.house_style import PLAIN, PrintSettings, letterhead
 from recipekeeper.paper.sheet import Sheet
 from recipekeeper.paper.text import as_text
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 Form = Literal["pdf", "png", "txt"]
 
 _PIXELS_PER_INCH = 200
+_AS_TEXT = "The .txt form shows every letter."
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +81,7 @@ def render(
         "house": printable(settings.house(), missing) | {"logo": settings.logo_document()},
     }
     files, pages = _compiled("sheet", document, form, template or settings.template("sheet"))
-    return Drawn(files, pages, _warnings(missing))
+    return Drawn(files, pages, unprintable(missing, _AS_TEXT))
 
 
 def render_record(
@@ -113,7 +114,7 @@ def _drawn(
     document |= {"paper": settings.typst_paper, "qr": drawing(batch_code(composed.batch))}
     document["house"]["logo"] = settings.logo_document()
     files, pages = _compiled(name, document, form, template or settings.template(name))
-    return Drawn(files, pages, _warnings(missing))
+    return Drawn(files, pages, unprintable(missing, _AS_TEXT))
 
 
 def _moment(dated: datetime) -> dict[str, int]:
@@ -130,11 +131,3 @@ def _compiled(name: str, document: dict[str, Any], form: Form, source: Path) -> 
     pages = [int(each["pages"]) for each in told if "pages" in each]
     # A PDF does not tell its pages, nor does a template of the maker's own; there are as many thumbnails.
     return files, sum(pages) if pages else len(typeset(source, name, document, "png", 2))
-
-
-def _warnings(missing: set[str]) -> tuple[str, ...]:
-    if not missing:
-        return ()
-    shown = ", ".join(f"U+{ord(each):04X}" for each in sorted(missing))
-    sentence = f"The bundled fonts cannot show {shown}: printed as the number in brackets."
-    return (f"{sentence} The .txt form shows every letter.",)

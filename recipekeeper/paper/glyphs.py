@@ -27,6 +27,14 @@ def printable(document: Any, missing: set[str]) -> Any:
     return document
 
 
+def unprintable(missing: set[str], hint: str = "") -> tuple[str, ...]:
+    """What is said of characters that no bundled font holds, with a hint; nothing where all could be printed."""
+    if not missing:
+        return ()
+    shown = ", ".join(f"U+{ord(each):04X}" for each in sorted(missing))
+    return (f"The bundled fonts cannot show {shown}: printed as the number in brackets. {hint}".rstrip(),)
+
+
 def visible(text: str) -> str:
     """The text with characters that have no shape written as `[U+202E]`, whatever the font."""
     return "".join(f"[U+{ord(each):04X}]" if unicodedata.category(each) in _UNSEEN else each for each in text)

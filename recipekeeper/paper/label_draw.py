@@ -9,7 +9,7 @@ from typing import Any, Literal
 from recipekeeper.errors import Misused, Refused
 from recipekeeper.paper.codes import drawing
 from recipekeeper.paper.draw import Drawn
-from recipekeeper.paper.glyphs import printable
+from recipekeeper.paper.glyphs import printable, unprintable
 from recipekeeper.paper.house_style import PrintSettings
 from recipekeeper.paper.label import Label
 from recipekeeper.paper.label_law import Height
@@ -63,7 +63,7 @@ def render_labels(
             raise Refused(_too_long(label, sheets.size, each))
     if form == "png":
         files = typeset(template, "label", document, "png", 300)
-    return Drawn(files, _pages(sheets), _warnings(missing))
+    return Drawn(files, _pages(sheets), unprintable(missing))
 
 
 def _document(label: Label, sheets: Sheets, settings: PrintSettings, missing: set[str]) -> dict[str, Any]:
@@ -87,12 +87,6 @@ def _document(label: Label, sheets: Sheets, settings: PrintSettings, missing: se
         "qr": drawing(label.lot) if label.qr else "",
         "house": settings.house() | {"logo": settings.logo_document()},
     }
-
-
-def _warnings(missing: set[str]) -> tuple[str, ...]:
-    shown = ", ".join(f"U+{ord(each):04X}" for each in sorted(missing))
-    sentence = f"The bundled fonts cannot show {shown}: printed as the number in brackets."
-    return (sentence,) if missing else ()
 
 
 def _named_room(size: LabelSize) -> dict[str, str | float]:
@@ -135,5 +129,5 @@ def _too_long(label: Label, size: LabelSize, told: dict[str, Any]) -> str:
     )
     return (
         f"The text does not fit on {size}: in letters {least} mm high, the smallest"
-        f"{by or ' that can be read'}, it needs {size.width:g} × {needed}. {what}, or print less on it."
+        f"{by or ' that can be read'}, it needs {size.width:.4g} × {needed}. {what}, or print less on it."
     )

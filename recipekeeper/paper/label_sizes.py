@@ -59,7 +59,7 @@ class LabelSize:
         return (left, (down - self.height - (self.rows - 1) * self.pitch_y) / 2) if self.paper else (0.0, 0.0)
 
     def __str__(self) -> str:
-        measure = f"{self.width:g} mm" + (f" × {self.height:g} mm" if self.height else ", endless")
+        measure = f"{self.width:.4g} mm" + (f" × {self.height:.4g} mm" if self.height else ", endless")
         return measure if self.name == "" else f"{self.name} ({measure})"
 
 
@@ -74,8 +74,8 @@ def _letter(
     (width, height), (columns, rows), (across, down) = inches, grid, pitch
     return LabelSize(
         name,
-        round(width * _INCH, 3),
-        round(height * _INCH, 3),
+        width * _INCH,
+        height * _INCH,
         what or f"Avery, Letter, {columns * rows} a sheet",
         "us-letter",
         columns,

@@ -18,7 +18,7 @@ from recipekeeper.chart.wording import (
     newest,
 )
 from recipekeeper.errors import Misused
-from recipekeeper.paper.glyphs import printable
+from recipekeeper.paper.glyphs import printable, unprintable
 from recipekeeper.paper.house_style import PLAIN, PrintSettings
 from recipekeeper.paper.panels import Panel, left_of, outside, panels, runs_of_versions
 from recipekeeper.paper.typeset import typeset
@@ -82,9 +82,7 @@ def draw(
     document |= {"dated": _moment(chart), "paper": settings.typst_paper, "page": form == "pdf"}
     document["house"]["logo"] = settings.logo_document()
     content = typeset(settings.template("chart"), "chart", document, form)[0]
-    letters = ", ".join(f"U+{ord(each):04X}" for each in sorted(missing))
-    sentence = f"The bundled fonts cannot show {letters}: printed as the number in brackets."
-    return DrawnPicture(content, (sentence,) if missing else ())
+    return DrawnPicture(content, unprintable(missing))
 
 
 def _moment(chart: Chart) -> dict[str, int] | None:
