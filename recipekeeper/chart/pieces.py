@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
 
@@ -17,6 +18,10 @@ REJECTS = "rejects"
 _KEPT = frozenset({"sample", "retained", "evaporation"})
 """Losses that are no rejects: taken on purpose, or no pieces."""
 _OF_ANY_KIND = "piece"
+_UNLIKE = (
+    "The batches gave different numbers of pieces, and a larger one has more chances: "
+    "--as p charts shares, which can be compared."
+)
 
 
 def rejects(noted: Sequence[Noted], form: Form | None) -> Values:
@@ -73,7 +78,9 @@ def numbers(title: str, unit: str, noted: Sequence[Noted], limits: Specification
     def single(each: Noted, number: int) -> Observation | str:
         return each.observed(Fraction(number))
 
-    return _counted(title, unit, 0, noted, limits, Form.COUNT, single)
+    made = {units.value for each in noted if (units := each.record.state.units)}
+    found = _counted(title, unit, 0, noted, limits, Form.COUNT, single)
+    return replace(found, remark=_UNLIKE) if len(made) > 1 else found
 
 
 def _counted(

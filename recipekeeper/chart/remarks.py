@@ -57,7 +57,7 @@ def notes(
 ) -> tuple[str, ...]:
     """What is left out, and how firm the limits of each version are."""
     what = "groups" if found.in_words else "values"
-    said = [*_left_out(found.left_out)]
+    said = [*_left_out(found.left_out), *([found.remark] if found.remark else [])]
     for segment in segments:
         said += _about_limits(segment, baseline, what)
     if ewma and found.form is not Form.INDIVIDUALS:

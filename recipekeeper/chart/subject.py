@@ -133,3 +133,5 @@ class Values:
     form: Form = Form.INDIVIDUALS
     in_words: bool = False
     left_out: LeftOut = ()
+    remark: str = ""
+    """What speaks against charting them so."""

@@ -232,6 +232,22 @@ def test_a_count_is_charted_as_a_number_or_as_a_share_as_it_is_asked_for(shop: W
     assert (values(number), number.form) == ([1.0, 2.0, 3.0, 4.0], Form.COUNT)
     assert (values(share), share.form) == ([0.05, 0.1, 0.15, 0.2], Form.SHARE)
     assert chart(shop, "cracks").form is Form.INDIVIDUALS
+    assert not any("--as p" in note for note in number.notes)
+    taken_in(shop, pieces(5, reading("1", 5, "cracks"), units=30))
+    assert any("--as p" in note for note in chart(shop, "cracks", Asked(form=Form.COUNT)).notes)
+
+
+def test_a_word_among_numbers_and_another_kind_of_number_are_left_out_by_name(shop: Workshop) -> None:
+    taken_in(
+        shop,
+        batch("B-1", 1, [reading("43", 1, "room")]),
+        batch("B-2", 2, [reading("warm", 2, "room")]),
+        batch("B-3", 3, ["combine,read,room,60,%,,,"]),
+        batch("B-4", 4, []),
+    )
+    made = chart(shop, "room")
+    assert [point.batch for point in made.points] == ["B-1"]
+    assert "Left out, because the value is of another kind: B-2, B-3." in made.notes
 
 
 @pytest.mark.parametrize(

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from fractions import Fraction
+from pathlib import Path
 
 import pytest
 
 from recipekeeper.chart import Asked, Chart
-from recipekeeper.paper.picture import Picture, compose
+from recipekeeper.errors import Unreadable
+from recipekeeper.paper.house_style import PrintSettings
+from recipekeeper.paper.picture import Picture, compose, draw
 from tests.chart.kit import charted
 
 STEADY = [Fraction(430 + (place * 7) % 5, 10) for place in range(30)]
@@ -89,3 +92,14 @@ def test_a_chart_without_values_says_so() -> None:
     picture = compose(charted(""))
     assert picture.panels == ()
     assert picture.notes == ("No batch has a value of it yet.",)
+
+
+def test_a_chart_is_drawn_by_the_settings_and_the_template_of_its_maker(tmp_path: Path) -> None:
+    chart = charted(STEADY)
+    plain = draw(chart, "svg")
+    assert draw(chart, "svg", settings=PrintSettings(maker="Ana", decimal_mark=",")).content != plain.content
+    own = PrintSettings(templates=tmp_path)
+    assert draw(chart, "svg", settings=own).content == plain.content
+    (tmp_path / "chart.typ").write_text("#chart", encoding="utf-8")
+    with pytest.raises(Unreadable, match=r"chart\.typ"):
+        draw(chart, "svg", settings=own)
