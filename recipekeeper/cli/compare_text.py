@@ -9,7 +9,7 @@ from recipekeeper.cli.entry_text import state_words
 from recipekeeper.cli.screen import counted, say, table, warn
 from recipekeeper.quantity import Amount, Setpoint, Span
 from recipekeeper.trace.compared import SIGNS, WHOLE, Cell, Comparison, Range, Row, Side
-from recipekeeper.trace.comparison_words import short_label
+from recipekeeper.trace.comparison_words import other_plan, short_label
 
 if TYPE_CHECKING:
     from recipekeeper.operations.compare import Compared
@@ -158,5 +158,5 @@ def _show_rows(found: Comparison) -> None:
 
 def _beside(row: Row, that: Cell) -> str:
     """What the other batch has; with its own plan where that is another one, and its marks behind it."""
-    own = f" (plan {that.plan})" if that.text and that.plan and that.plan != row.plan.text else ""
+    own = f" (plan {plan})" if (plan := other_plan(row)) else ""
     return " ".join(filter(None, (f"{that.text or '-'}{own}", _signs(that))))

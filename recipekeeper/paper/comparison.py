@@ -15,7 +15,7 @@ from recipekeeper.paper.house_style import PLAIN, PrintSettings
 from recipekeeper.paper.picture import DrawnPicture, PictureForm
 from recipekeeper.paper.typeset import typeset
 from recipekeeper.trace.compared import SIGNS, WHOLE, Comparison, Mark, Quantity, Row, Side
-from recipekeeper.trace.comparison_words import short_label
+from recipekeeper.trace.comparison_words import other_plan, short_label
 
 _AIR = 0.08
 """So much of a scale is left free at each end."""
@@ -159,7 +159,7 @@ def _lines(rows: Sequence[Row]) -> Iterator[Line]:
 
 def _line(row: Row, label: str) -> Line:
     that = row.that
-    own = f" (plan {that.plan})" if that and that.text and that.plan not in ("", row.plan.text) else ""
+    own = f" (plan {plan})" if (plan := other_plan(row)) else ""
     return Line(
         _signs(row.this.marks),
         label,

@@ -46,7 +46,7 @@ def happenings(look: Beside, step: str) -> Iterator[Row]:
         (Kind.SKIPPED, "done", "skipped"),
     ):
         this, that = (
-            _happened(kind, past, departed.get((kind.value, step, None)), plan, otherwise)
+            _happened(kind, step, past, departed.get((kind.value, step, None)), plan, otherwise)
             for past, departed in ((look.asked, look.this_departed), (look.other, look.that_departed))
         )
         if Mark.PLAN in (*this.marks, *that.marks):
@@ -67,12 +67,13 @@ def happenings(look: Beside, step: str) -> Iterator[Row]:
             )
 
 
-def _happened(kind: Kind, past: Past | None, departed: Deviation | None, plan: str, otherwise: str) -> Cell:
+def _happened(
+    kind: Kind, step: str, past: Past | None, departed: Deviation | None, plan: str, otherwise: str
+) -> Cell:
     if departed:
-        return Cell(
-            departed.found if kind is Kind.SKIPPED else otherwise, otherwise, plan, marks=(Mark.PLAN,)
-        )
-    return Cell(plan, plan, plan) if past else Cell()
+        text = departed.found if kind is Kind.SKIPPED else otherwise
+        return Cell(text, otherwise, plan, marks=(Mark.PLAN,))
+    return Cell(plan, plan, plan) if past and step in past.runs else Cell()
 
 
 def equipment(look: Beside, step: str) -> Iterator[Row]:

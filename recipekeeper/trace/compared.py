@@ -24,6 +24,8 @@ class Mark(Enum):
 
 SIGNS = {Mark.PLAN: "!", Mark.USUAL: "*", Mark.OTHER: "~"}
 """How a mark is written, so that it is seen without colour."""
+UNPLANNED = "not in the formula"
+"""In place of the plan of what was weighed all the same."""
 WHOLE = "the whole batch"
 """What stands over the rows that belong to no step."""
 

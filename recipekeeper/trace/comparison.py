@@ -12,7 +12,7 @@ from recipekeeper.batch.wording import ends_text
 from recipekeeper.quantity import Setpoint
 from recipekeeper.trace.beside import Beside, equipment, happenings
 from recipekeeper.trace.beside_numbers import readings, times, weights
-from recipekeeper.trace.compared import Cell, Comparison, Mark, Range, Row, Side
+from recipekeeper.trace.compared import UNPLANNED, Cell, Comparison, Mark, Range, Row, Side
 from recipekeeper.trace.comparison_words import facts, sentence
 from recipekeeper.trace.features import Batches, features
 from recipekeeper.trace.levels import between
@@ -134,11 +134,9 @@ def _unplanned(this: BatchRecord, that: BatchRecord | None) -> Iterator[Row]:
             f"weight:{name}",
             None,
             name,
-            Range("not in the formula"),
-            Cell(mine or "", mine, "not in the formula", marks=(Mark.PLAN,) if mine else ()),
-            Cell(theirs or "", theirs, "not in the formula", marks=(Mark.PLAN,) if theirs else ())
-            if that
-            else None,
+            Range(UNPLANNED),
+            Cell(mine or "", mine, UNPLANNED, marks=(Mark.PLAN,) if mine else ()),
+            Cell(theirs or "", theirs, UNPLANNED, marks=(Mark.PLAN,) if theirs else ()) if that else None,
             Range(),
         )
 

@@ -7,22 +7,26 @@ from collections.abc import Iterator, Sequence
 from recipekeeper.batch.model import BatchRecord, State
 from recipekeeper.formula.model import Formula
 from recipekeeper.trace.beside import Beside
-from recipekeeper.trace.compared import Comparison, Row, Side
+from recipekeeper.trace.compared import UNPLANNED, Comparison, Row, Side
 from recipekeeper.trace.model import Kind
 from recipekeeper.trace.usual import ENOUGH
 
 
 def sentence(row: Row, that: BatchRecord | None) -> str:
     """`oil temperature 31.0 °C at combine; plan 40 to 46 °C, SLV-2 43.6 °C, usual 42.6 to 43.8 °C in 11 …`."""
-    beside = [f"plan {row.plan.text}"] if row.plan.text and row.kind not in (Kind.ORDER, Kind.SKIPPED) else []
+    beside = [_planned(row)] if row.plan.text and row.kind not in (Kind.ORDER, Kind.SKIPPED) else []
     if that and row.that:
-        own = f" (its plan {row.that.plan})" if row.that.plan and row.that.plan != row.plan.text else ""
+        own = f" (its plan {plan})" if (plan := other_plan(row)) else ""
         beside.append(f"{that.plan.batch} {row.that.text or 'blank'}{own}")
     if row.usual.text:
         # Words say themselves in how many: `full in 10 of 11`.
         of = "" if row.usual.middle is None else f" in {row.usual.batches}"
         beside.append(f"usual {row.usual.text}{of} good {'batch' if row.usual.batches == 1 else 'batches'}")
     return f"{_said(row)}; {', '.join(beside)}" if beside else _said(row)
+
+
+def _planned(row: Row) -> str:
+    return row.plan.text if row.plan.text == UNPLANNED else f"plan {row.plan.text}"
 
 
 def _said(row: Row) -> str:
@@ -41,6 +45,14 @@ def _said(row: Row) -> str:
         case _:
             at = f" at {row.step}" if row.step and row.kind is not Kind.WEIGHT else ""
             return f"{row.label} {text}{at}" if text else f"{row.label}{at} is not recorded"
+
+
+def other_plan(row: Row) -> str:
+    """The plan of the batch beside, where it is another one; "" where percent of it are told."""
+    that = row.that
+    if that is None or not that.text or that.plan == row.plan.text or that.percent is not None:
+        return ""
+    return that.plan
 
 
 def short_label(row: Row, before: Row | None) -> str:
@@ -163,7 +175,11 @@ def _about_blanks(found: Comparison) -> Iterator[str]:
     blank = [
         _place(row)
         for row in found.rows
-        if not row.this.text and row.that and row.that.text and row.step not in left_out
+        if not row.this.text
+        and row.that
+        and row.that.text
+        and row.step not in left_out
+        and row.plan.text != UNPLANNED
     ]
     if blank:
         yield f"Recorded of {that.batch} and not of {found.this.batch}: {_listed(blank)}."
