@@ -102,11 +102,12 @@ def chart(
       rejects              rejected pieces, of all pieces made
 
     Rejects are what rk read rejects 3 --new records, among the pieces that rk finish --units 40 says the
-    batch gave; or else what rk loss other "3 bars" took out, beside those. Any other count that was read is
-    charted as a number, and with --as p as a share of the pieces.
+    batch gave; or else what rk loss other "3 bars" took out, beside those. Other pieces that were read, as
+    "3 bars", are charted as a number, and with --as p as a share; a number without a unit only with --as.
 
     The limits say what this process usually does, the formula's limits what it should do. A process
-    that is steady may still make what nobody wants.
+    that is steady may still make what nobody wants. No chart is stored, and no baseline: the same batches
+    and options give the same chart.
     """
     from dataclasses import replace
 
