@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+from typing import Literal
+
 import click
 
 from recipekeeper.cli import lot_document as document
@@ -9,7 +12,14 @@ from recipekeeper.cli import lot_text as text
 from recipekeeper.cli.answer import answer
 from recipekeeper.cli.complete import names_of
 from recipekeeper.cli.frame import Asked, Group, pass_asked
-from recipekeeper.cli.options import at_option, not_empty, why_option
+from recipekeeper.cli.options import (
+    at_option,
+    force_option,
+    not_empty,
+    paper_option,
+    settings_option,
+    why_option,
+)
 from recipekeeper.cli.screen import warn
 from recipekeeper.cli.surroundings import open_context
 from recipekeeper.cli.words import name_and_value, words
@@ -117,14 +127,41 @@ def show(asked: Asked, lot: str) -> None:
     )
 
 
-@lot.command(examples=("rk lot trace OO-2509", "rk lot trace SOAP-LAV-261121-1 --json"))
+@lot.command(examples=("rk lot trace OO-2509", "rk lot trace SOAP-LAV-261121-1 -o genealogy.pdf"))
 @click.argument("thing", metavar="LOT-or-BATCH", shell_complete=names_of("lot_and_batch_codes"))
+@click.option(
+    "-o",
+    "--output",
+    metavar="FILE",
+    type=click.Path(path_type=Path),
+    help="Draw it: a .pdf, .svg or .png file.",
+)
+@paper_option
+@settings_option
+@force_option
 @pass_asked
-def trace(asked: Asked, thing: str) -> None:
-    """Tell all that went into a batch, and every batch that a lot went into."""
-    from recipekeeper.operations.genealogies import trace_lot
+def trace(
+    asked: Asked,
+    thing: str,
+    output: Path | None,
+    paper: Literal["a4", "letter"] | None,
+    *,
+    force: bool,
+) -> None:
+    """Tell all that went into a batch, and every batch that a lot went into.
 
-    answer(asked, trace_lot(open_context(asked), thing), document.genealogy, text.genealogy)
+    Drawn with -o as boxes and lines; of several pages a .png or .svg becomes NAME-1.png and so on.
+    """
+    from recipekeeper.operations.genealogies import draw_lineage, trace_lot
+
+    context = open_context(asked)
+    if output is None:
+        answer(asked, trace_lot(context, thing), document.genealogy, text.genealogy)
+        return
+    from recipekeeper.cli.sheet import printed_document, show_printed  # late: most stay in the terminal
+
+    drawn = draw_lineage(context, thing, output, paper, force=force)
+    answer(asked, drawn, printed_document, show_printed)
 
 
 @lot.command(examples=('rk lot count LOT-OLIVE-0001 3.95 kg --why "stock-taking"',))

@@ -62,6 +62,10 @@ SECTIONS: dict[str, dict[str, tuple[str, str]]] = {
     },
     "Afterwards": {
         "deviation": ("deviation", "What was not as planned: the log of departures."),
+        "print-deviations": (
+            "print_deviations:print_deviations",
+            "Print the log of departures that food law asks for.",
+        ),
         "trace": ("trace", "Find the step that spoiled a batch."),
         "compare": ("compare", "Put a batch beside a good one, step by step."),
         "chart": ("chart", "Show how steady a reading, a weight or a time is."),

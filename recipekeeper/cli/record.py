@@ -31,11 +31,20 @@ from recipekeeper.cli.surroundings import open_context
     help="A .pdf, .png or .txt file.",
 )
 @paper_option
+@click.option(
+    "--template", metavar="FILE", type=click.Path(path_type=Path), help="A typst template of your own."
+)
 @settings_option
 @force_option
 @pass_asked
 def record(
-    asked: Asked, batch: str, output: Path, paper: Literal["a4", "letter"] | None, *, force: bool
+    asked: Asked,
+    batch: str,
+    output: Path,
+    paper: Literal["a4", "letter"] | None,
+    template: Path | None,
+    *,
+    force: bool,
 ) -> None:
     """Print the record of a batch: plan beside actual, and every entry.
 
@@ -43,5 +52,5 @@ def record(
     """
     from recipekeeper.operations.records import draw_record
 
-    printed = draw_record(open_context(asked), batch, output, paper, force=force)
+    printed = draw_record(open_context(asked), batch, output, paper, template, force=force)
     answer(asked, printed, printed_document, show_printed)

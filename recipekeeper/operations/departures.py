@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
 
 from recipekeeper.batch.deviation import Deviation, DeviationStatus
 from recipekeeper.batch.model import BatchRecord, Draft, Kind, State
@@ -12,20 +15,73 @@ from recipekeeper.formula.findings import shown
 from recipekeeper.operations.context import Context
 from recipekeeper.operations.finding import find_deviation_number
 from recipekeeper.operations.log import Logged, Wanted, append, refuse_if_void
+from recipekeeper.store import Reading
+
+if TYPE_CHECKING:
+    from recipekeeper.operations.sheets import Printed
+    from recipekeeper.paper.house_style import Paper
 
 
 def list_deviations(context: Context, since: datetime | None = None) -> tuple[Deviation, ...]:
     """All deviations of batches that are not void, oldest batch first; `since` by when each appeared."""
-    found: list[Deviation] = []
     with context.read() as reading:
-        for card in reading.cards():
-            if card.state is State.VOID or (since and card.last_at and card.last_at < since):
-                continue
-            plan = reading.plan(card.batch)
-            if plan is not None:
-                batch = record(plan, reading.entries(card.batch))
-                found += [deviation for deviation in batch.deviations if _appeared(batch, deviation, since)]
-    return tuple(found)
+        return tuple(
+            deviation
+            for batch in _batches(reading, since)
+            for deviation in batch.deviations
+            if _appeared(batch, deviation, since)
+        )
+
+
+def print_deviations(
+    context: Context,
+    target: Path,
+    since: datetime | None = None,
+    formula: str | None = None,
+    paper: Paper | None = None,
+    *,
+    force: bool = False,
+) -> Printed:
+    """The log on paper, of all formulas or of one, written as a whole file or not at all.
+
+    Raises NotFound and Ambiguous for a formula, Misused for a file of another form.
+    """
+    # The terminal's list has no need of paper.
+    from recipekeeper.files.write import write_files
+    from recipekeeper.operations.names import match
+    from recipekeeper.operations.printing import print_settings
+    from recipekeeper.operations.sheets import Printed
+    from recipekeeper.paper.departure_log import Departed, Scope, compose
+    from recipekeeper.paper.draw import form_of, names
+    from recipekeeper.paper.draw_report import render_report
+
+    form = form_of(target, "log of deviations")
+    settings = print_settings(context, paper)
+    with context.read() as reading:
+        code = match(formula, reading.codes(), "formula") if formula else None
+        batches = list(_batches(reading, since, code))
+        newest = reading.acts(1)
+        scope = Scope(since, code, len(batches), reading.head(), newest[-1].recorded_at if newest else None)
+    departed = [
+        Departed(batch, deviation)
+        for batch in batches
+        for deviation in batch.deviations
+        if _appeared(batch, deviation, since)
+    ]
+    drawn = render_report(compose(departed, scope, context.now), form, settings)
+    files = names(target, drawn)
+    write_files(files, drawn.files, force=force)
+    return Printed(files, drawn.pages, drawn.warnings)
+
+
+def _batches(reading: Reading, since: datetime | None, formula: str | None = None) -> Iterator[BatchRecord]:
+    """Batches that are not void and in which something happened since."""
+    for card in reading.cards(formula=formula):
+        if card.state is State.VOID or (since and card.last_at and card.last_at < since):
+            continue
+        plan = reading.plan(card.batch)
+        if plan is not None:
+            yield record(plan, reading.entries(card.batch))
 
 
 def _appeared(batch: BatchRecord, deviation: Deviation, since: datetime | None) -> bool:

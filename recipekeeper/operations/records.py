@@ -15,7 +15,8 @@ from recipekeeper.operations.lots import shelf_and_takings
 from recipekeeper.operations.printing import print_settings
 from recipekeeper.operations.sheets import Printed
 from recipekeeper.operations.traces import trace_batches
-from recipekeeper.paper.draw import form_of, names, render_record
+from recipekeeper.paper.draw import form_of, names
+from recipekeeper.paper.draw_report import render_report
 from recipekeeper.paper.house_style import Paper
 from recipekeeper.paper.record import Surroundings, compose
 from recipekeeper.store import Reading
@@ -38,7 +39,7 @@ def draw_record(
     with context.read() as reading:
         found = find_batch(context, reading, batch)
         around = _surroundings(context, reading, found)
-    drawn = render_record(compose(found, around), form, settings, template=template)
+    drawn = render_report(compose(found, around), form, settings, template=template)
     files = names(target, drawn)
     write_files(files, drawn.files, force=force)
     return Printed(files, drawn.pages, drawn.warnings)

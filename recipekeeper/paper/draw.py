@@ -1,4 +1,4 @@
-"""A composed sheet or record as the bytes of a file: PDF or PNG by typst, or plain text."""
+"""A composed sheet as the bytes of a file: PDF or PNG by typst, or plain text; and what all pages share of it."""
 
 from __future__ import annotations
 
@@ -6,9 +6,8 @@ from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Literal
+from typing import Any, Literal
 
-from recipekeeper.batch.codes import batch_code
 from recipekeeper.errors import Misused
 from recipekeeper.paper.glyphs import printable, unprintable
 from recipekeeper.paper.house_style import PLAIN, PrintSettings, letterhead
@@ -16,13 +15,10 @@ from recipekeeper.paper.sheet import Sheet
 from recipekeeper.paper.text import as_text
 from recipekeeper.paper.typeset import typeset, typeset_and_told
 
-if TYPE_CHECKING:
-    from recipekeeper.paper.page import Report
-
 Form = Literal["pdf", "png", "txt"]
 
 _PIXELS_PER_INCH = 200
-_AS_TEXT = "The .txt form shows every letter."
+AS_TEXT = "The .txt form shows every letter."
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,63 +65,38 @@ def render(
     several = (sheets,) if isinstance(sheets, Sheet) else tuple(sheets)
     shown = [settings.written(sheet) for sheet in several]
     if form == "txt":
-        return _plain("\f".join(map(as_text, shown)), settings)
+        return plain("\f".join(map(as_text, shown)), settings)
     from recipekeeper.paper.codes import codes_of  # late: text has no codes to scan
 
     missing: set[str] = set()
     document = {
-        "sheets": printable([asdict(sheet) | {"dated": _moment(sheet.dated)} for sheet in shown], missing),
-        "dated": _moment(max(sheet.dated for sheet in several)),
+        "sheets": printable([asdict(sheet) | {"dated": date_parts(sheet.dated)} for sheet in shown], missing),
+        "dated": date_parts(max(sheet.dated for sheet in several)),
         "codes": codes_of(several),
         "paper": settings.typst_paper,
         "house": printable(settings.house(), missing) | {"logo": settings.logo_document()},
     }
-    files, pages = _compiled("sheet", document, form, template or settings.template("sheet"))
-    return Drawn(files, pages, unprintable(missing, _AS_TEXT))
+    files, pages = compiled("sheet", document, form, template or settings.template("sheet"))
+    return Drawn(files, pages, unprintable(missing, AS_TEXT))
 
 
-def render_record(
-    report: Report, form: Form, settings: PrintSettings = PLAIN, *, template: Path | None = None
-) -> Drawn:
-    """A record or a log as bytes; the same report gives the same bytes everywhere."""
-    if form == "txt":
-        from recipekeeper.paper.record_text import as_text as record_as_text  # a sheet needs no record
-
-        return _plain(record_as_text(settings.written(report)), settings)
-    return _drawn("record", report, form, settings, template)
-
-
-def _plain(text: str, settings: PrintSettings) -> Drawn:
+def plain(text: str, settings: PrintSettings) -> Drawn:
     """A page of text under the maker's own head."""
     return Drawn(((letterhead(settings) + text).encode(),), pages=1)
 
 
-def _drawn(
-    name: str, composed: Sheet | Report, form: Form, settings: PrintSettings, template: Path | None
-) -> Drawn:
-    """What was composed, laid out by a template, which finds it under that name."""
-    from recipekeeper.paper.codes import drawing  # late: text has no codes to scan
-
-    missing: set[str] = set()
-    shown = settings.written(composed)
-    document = printable(
-        asdict(shown) | {"dated": _moment(composed.dated), "house": settings.house()}, missing
-    )
-    document |= {"paper": settings.typst_paper, "qr": drawing(batch_code(composed.batch))}
-    document["house"]["logo"] = settings.logo_document()
-    files, pages = _compiled(name, document, form, template or settings.template(name))
-    return Drawn(files, pages, unprintable(missing, _AS_TEXT))
-
-
-def _moment(dated: datetime) -> dict[str, int]:
+def date_parts(dated: datetime) -> dict[str, int]:
+    """A moment as typst takes it."""
     parts = ("year", "month", "day", "hour", "minute", "second")
     return {part: getattr(dated, part) for part in parts}
 
 
-def _compiled(name: str, document: dict[str, Any], form: Form, source: Path) -> tuple[tuple[bytes, ...], int]:
-    """The files, and how many pages they have."""
-    if form == "png":
-        files = typeset(source, name, document, "png", _PIXELS_PER_INCH)
+def compiled(
+    name: str, document: dict[str, Any], form: Form | Literal["svg"], source: Path
+) -> tuple[tuple[bytes, ...], int]:
+    """The document laid out by a template, which finds it under that name: the files, and how many pages they have."""
+    if form in ("png", "svg"):
+        files = typeset(source, name, document, "svg" if form == "svg" else "png", _PIXELS_PER_INCH)
         return files, len(files)
     files, told = typeset_and_told(source, name, document)
     pages = [int(each["pages"]) for each in told if "pages" in each]

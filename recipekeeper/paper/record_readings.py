@@ -94,10 +94,9 @@ def _reading(told: Told, reading: Reading, planned: str, *, named: bool = True) 
     )
     typed = value_text(entry)
     shown = read_text(reading)
-    part = f"part {reading.part}" if reading.part else ""
     return Row(
         (
-            one_line(", ".join(filter(None, (reading.measure if named else "", part)))),
+            one_line(reading.measure) if named else "",
             planned,
             one_line(shown + typed.removeprefix(one_line(str(entry.value)))),
             told.at(reading.at),

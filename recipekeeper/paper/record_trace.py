@@ -28,7 +28,7 @@ def verdict(found: Trace) -> str:
     """`Trace: likely the step combine (81 %), compared with 11 good and 0 bad batches`, as a sentence."""
     every = suspects(found.candidates)
     if not is_explained(found, every):
-        return f"Trace: unexplained ({percent(found.unexplained)}), {_compared(found)}."
+        return f"Trace: no one cause stands out, {_compared(found)}."
     best = every[0]
     return one_line(f"Trace: {best.level} {best.place} ({percent(best.probability)}), {_compared(found)}.")
 

@@ -62,6 +62,9 @@ def verdict_sentence(found: Trace, every: Sequence[Suspect]) -> str:
     """`Verdict: likely the step combine`, as a sentence."""
     if is_explained(found, every):
         return f"Verdict: {every[0].level} {every[0].place}."
+    best = every[0].probability if every else 0.0
+    if best > found.unexplained:
+        return f"Nothing in the record stands out: the best explanation has {percent(best)}."
     return f"Nothing in the record explains it well: {percent(found.unexplained)} remains unexplained."
 
 
