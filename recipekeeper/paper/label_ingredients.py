@@ -4,33 +4,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from fractions import Fraction
-from typing import NamedTuple
 
 from recipekeeper.batch.contents import expected, grams, weighed
 from recipekeeper.batch.model import BatchRecord
-from recipekeeper.errors import Refused
 from recipekeeper.formula.model import Line
 from recipekeeper.formula.substance.allergens import GLUTEN, LISTS, TREE_NUTS, WHEAT, allergens_of
 from recipekeeper.formula.substance.bringers import allergens_of_line
-from recipekeeper.formula.substance.by_name import alkali_of
 from recipekeeper.formula.substance.material import Materials
-from recipekeeper.formula.substance.roles import is_alkali
-from recipekeeper.formula.substance.sap import Alkali
+from recipekeeper.paper.label_inci import Listing, Run, as_saponified, inci_name
 
-GLYCERIN_OF_KOH = Fraction(9209, 3 * 5611)
-"""How much glycerin the saponification of a fat sets free, by weight of the KOH that it takes: 92.09 g/mol for three
-times 56.11 g/mol."""
-
-_DECLARATION = {
-    "eu": "its supplier's allergen declaration says them: Annex III, as amended by Regulation (EU) 2023/1545",
-    "uk": "its supplier's allergen declaration says them: Annex III",
-}
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 _BY_KIND = frozenset({TREE_NUTS, GLUTEN})
 """Allergens that the law wants named by their kind: almond, rye."""
-_AQUA = {"us": "Water", "ca": "Aqua/Water/Eau"}
 _PREPARED = frozenset(
     {
         "smoked",
@@ -51,13 +38,6 @@ _PREPARED = frozenset(
 _LITTLE = frozenset({"and", "with", "of", "the", "in", "on"})
 
 
-class Run(NamedTuple):
-    """A piece of a line of text."""
-
-    text: str
-    strong: bool = False
-
-
 @dataclass(frozen=True, slots=True)
 class Ingredients:
     """The list as it is printed, with what could not be said."""
@@ -68,19 +48,6 @@ class Ingredients:
     lacking: tuple[tuple[str, str], ...] = ()
     """What is not known and would have to stand there, with what to do about it."""
     notes: tuple[str, ...] = ()
-
-
-@dataclass(slots=True)
-class _List:
-    """A list that is being made."""
-
-    record: BatchRecord
-    materials: Materials
-    goods: str | None
-    market: str
-    parts: Mapping[str, tuple[str, ...]]
-    lacking: list[tuple[str, str]] = field(default_factory=list)
-    notes: list[str] = field(default_factory=list)
 
 
 def ingredients(
@@ -97,12 +64,12 @@ def ingredients(
     A soap's are named as they were added, which is what the record holds; `saponified` names its oils as the soap
     that they became. Raises Refused where what an oil becomes has no name that is known.
     """
-    made = _List(record, materials, goods, market, parts or {})
+    made = Listing(record, materials, goods, market, parts or {})
     weights = _weights(made)
     lines = {line.name: line for line in record.plan.formula.lines}
     contains = _contains(record, materials) if goods not in ("soap", "cosmetics") else ()
     if goods == "soap" and saponified:
-        listed: list[tuple[Fraction, list[Run]]] = list(_saponified(made, weights))
+        listed: list[tuple[Fraction, list[Run]]] = list(as_saponified(made, weights))
     else:
         percents = _percents(made, weights) if goods == "food" and market in ("eu", "uk") else {}
         listed = [
@@ -120,7 +87,7 @@ def ingredients(
     )
 
 
-def _weights(made: _List) -> dict[str, Fraction]:
+def _weights(made: Listing) -> dict[str, Fraction]:
     """Grams of each ingredient by its name; those whose weight nobody knows come last."""
     lines = {line.name: line for line in made.record.plan.formula.lines}
     found: dict[str, Fraction] = {}
@@ -154,10 +121,10 @@ def _merged(listed: Iterable[tuple[Fraction, list[Run]]]) -> list[tuple[Fraction
     return [(weight, runs) for runs, weight in weights.items()]
 
 
-def _named(made: _List, line: Line, percent: str) -> list[Run]:
+def _named(made: Listing, line: Line, percent: str) -> list[Run]:
     """One ingredient as it is called on such a label, with what it is made of, and the allergens that it brings."""
     if made.goods in ("soap", "cosmetics"):
-        return [Run(_inci(made, line))]
+        return [Run(inci_name(made, line))]
     brought = allergens_of_line(line, made.materials)
     runs, named = _marked(line.name, brought, made.market)
     inner = made.parts.get(line.product_of or "") or line.contains or _parts_of_material(made, line)
@@ -178,7 +145,7 @@ def _named(made: _List, line: Line, percent: str) -> list[Run]:
     return [*runs, Run(percent)] if percent else runs
 
 
-def _parts_of_material(made: _List, line: Line) -> tuple[str, ...]:
+def _parts_of_material(made: Listing, line: Line) -> tuple[str, ...]:
     known = made.materials.find(line.name)
     return known.contains if known else ()
 
@@ -223,66 +190,10 @@ def _joined(items: Iterable[Iterable[Run]]) -> Iterator[Run]:
         yield from (run for run in runs if run.text)
 
 
-# Cosmetics and soap
-
-
-def _inci(made: _List, line: Line) -> str:
-    known = made.materials.find(line.name)
-    name = line.inci or (known.inci if known else "")
-    if name.casefold() == "aqua":
-        return _AQUA.get(made.market, name)
-    if not name:
-        made.lacking.append(
-            (
-                f"the INCI name of {line.name}",
-                f'rk material set "{line.name}" --inci "…", or inci in the formula',
-            )
-        )
-    if known is not None and known.is_scent and made.market in ("eu", "uk"):
-        made.lacking.append(
-            (
-                f"the fragrance allergens of {line.name} above 0.01 % in what is rinsed off, 0.001 % in what stays on",
-                _DECLARATION[made.market],
-            )
-        )
-    return name or line.name
-
-
-def _saponified(made: _List, weights: Mapping[str, Fraction]) -> Iterator[tuple[Fraction, list[Run]]]:
-    """The soaps that the oils became, the glycerin set free, and all else as it was added."""
-    lines = {line.name: line for line in made.record.plan.formula.lines}
-    alkalis = {alkali_of(name) for name in weights if is_alkali(name)} - {None}
-    if len(alkalis) != 1:
-        raise Refused(
-            "With two alkalis nobody knows which oil became the soap of which: leave --soap-names out, and the "
-            "ingredients are named as they were added."
-        )
-    (alkali,) = alkalis
-    koh = Fraction(0)
-    for name, weight in weights.items():
-        line, known = lines[name], made.materials.find(name)
-        if line.sap is None:
-            if not is_alkali(name):
-                yield weight, [Run(_inci(made, line))]
-            continue
-        koh += weight * line.sap.koh
-        soap = known.inci_soap if known else ""
-        if not soap:
-            raise Refused(
-                f'What {name} becomes in soap has no name here: rk material set "{name}" --inci-soap "Sodium …", '
-                "or leave --soap-names out."
-            )
-        yield weight, [Run(soap.replace("Sodium", "Potassium") if alkali is Alkali.KOH else soap)]
-    yield koh * GLYCERIN_OF_KOH, [Run("Glycerin")]
-    made.notes.append(
-        "Oils are named as the soap that they became, water as it was added; the superfat is part of them."
-    )
-
-
 # Percentages of what the name of a food speaks of
 
 
-def _percents(made: _List, weights: Mapping[str, Fraction]) -> dict[str, str]:
+def _percents(made: Listing, weights: Mapping[str, Fraction]) -> dict[str, str]:
     """` (45 %)` behind the ingredients that the food is named after: Regulation (EU) No 1169/2011 Art. 22.
 
     Of the finished food where it was weighed and is less than what went in, as Annex VIII asks where water is lost.

@@ -17,7 +17,7 @@ GALLERY = [
     (["deviation"], 2,
      ("rk deviation needs one of its commands: list, resolve. "
      "rk deviation --help says what each does.")),
-    (["label"], 2, '"rk label" comes with a later version. rk --help lists what there is.'),
+    (["label"], 2, f"BATCH is missing. rk label --help {HELP}"),
     (["xyzzy"], 2, '"rk xyzzy" is not a command: rk --help lists what there is.'),
     (["batch", "list", "--jsn"], 2, "There is no option --jsn. Did you mean --json?"),
     (["weigh", "olive oil"], 2, f"AMOUNT is missing. rk weigh --help {HELP}"),
