@@ -5,7 +5,7 @@ PYTHON ?= $(shell command -v python3.11 || command -v python3)
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: demo test lint bench bench-history format clean
+.PHONY: demo test lint bench bench-trace bench-history format clean
 
 $(VENV)/demo: pyproject.toml
 	$(PYTHON) -m venv $(VENV)
@@ -31,6 +31,10 @@ test: lint
 
 bench: $(VENV)/test
 	$(BIN)/python tests/benchmarks/startup.py
+
+bench-trace: $(VENV)/test
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps "process-improve>=2.2,<3"
+	$(BIN)/python -m tests.benchmarks.trace
 
 bench-history: $(VENV)/test
 	$(BIN)/python tests/benchmarks/history.py

@@ -176,7 +176,11 @@ def tables(answers: Sequence[Answer], judges: Sequence[str], past: Sequence[int]
         parts += [
             _honesty(answers, past),
             _kinds(answers, past),
-            _calibration_table(of(answers, "trace")),
+            *(
+                _calibration_table(of(answers, judge), judge)
+                for judge in ("trace", "oracle")
+                if judge in judges
+            ),
         ]
     if "oracle" in judges and "trace" in judges:
         parts.append(_ceiling(answers, past))
@@ -228,12 +232,12 @@ def _above(faults: Sequence[Answer], least: float) -> str:
     return f"{share(faults, lambda each: each.is_right and each.score > least).value:.2f}"
 
 
-def _calibration_table(answers: Sequence[Answer]) -> str:
+def _calibration_table(answers: Sequence[Answer], judge: str) -> str:
     rows = [
         [f"from {each.low:.0%}", str(each.cases), f"{each.said:.3f}", f"{each.right:.3f}", f"{each.off:+.3f}"]
         for each in calibration(answers)
     ]
-    return _table(["trace says", "cases", "on average", "right", "off by"], rows)
+    return _table([f"the {judge} says", "cases", "on average", "right", "off by"], rows)
 
 
 def _ceiling(answers: Sequence[Answer], past: Sequence[int]) -> str:
