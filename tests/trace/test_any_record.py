@@ -1,0 +1,104 @@
+"""Comparisons and studies of whatever stands in a record: extreme, blank, in words or in another unit."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from math import isfinite
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from recipekeeper.batch.model import BatchRecord
+from recipekeeper.paper.comparison import Strip, compose
+from recipekeeper.trace.comparison import compare
+from recipekeeper.trace.golden import closest
+from recipekeeper.trace.study import study
+from tests.trace.brine import BRINE, bad, good, usual
+from tests.trace.kit import Made, batch
+
+READINGS = [
+    "3.8",
+    "104 degF",
+    "20 degC",
+    "0",
+    "-40",
+    "999999999999",
+    "0.000000000001",
+    "as usual",
+    "clean",
+    "12 %",
+]
+AMOUNTS = ["0 g", "999999999999 kg", "0.000000000001 g", "2 lb", "1 l", "1000 g", "3 bars"]
+
+
+@st.composite
+def records(draw: st.DrawFn) -> BatchRecord:
+    """A batch in which anything may be noted, or nothing."""
+    places = [
+        ("dissolve", "brine temperature"),
+        ("ferment", "pH"),
+        ("ferment", "smell"),
+        ("bottle", "colour"),
+    ]
+    minutes = st.sampled_from([0.0, 0.2, 10.0, 1e7])
+    noted = draw(st.dictionaries(st.sampled_from(places), st.sampled_from(READINGS)))
+    return batch(
+        BRINE,
+        Made(
+            draw(st.sampled_from(["O-1", "O-2", "O-3"])),
+            weights=draw(
+                st.dictionaries(st.sampled_from(["water", "salt", "sand"]), st.sampled_from(AMOUNTS))
+            ),
+            lots=draw(
+                st.dictionaries(st.sampled_from(["water", "salt"]), st.sampled_from(["S-1", "S-2, S-3"]))
+            ),
+            readings=noted,
+            minutes=draw(st.dictionaries(st.sampled_from(["dissolve", "ferment"]), minutes)),
+            waits=draw(st.dictionaries(st.sampled_from(["ferment"]), st.sampled_from([-3.0, 0.0, 1e6]))),
+            operator=draw(st.sampled_from(["", "AK"])),
+            skipped=frozenset(draw(st.sets(st.sampled_from(["dissolve", "bottle"])))),
+            day=draw(st.integers(0, 60)),
+        ),
+    )
+
+
+@given(records(), records(), st.integers(0, 11))
+@settings(max_examples=25, deadline=None)
+def test_any_two_batches_stand_beside_one_another(this: BatchRecord, that: BatchRecord, count: int) -> None:
+    others = good(count)
+    for other in (that, closest(this, [*others, that])):
+        found = compare(this, other, others)
+        for row in found.rows:
+            assert row.this.text or (row.that and row.that.text) or row.usual.text, row.factor
+            assert "nan" not in row.sentence
+        for line in (line for step in compose(found).steps for line in step.lines):
+            _within_the_page(line.strip)
+
+
+def _within_the_page(strip: Strip | None) -> None:
+    if strip is not None:
+        places = [strip.this, strip.that, *(strip.plan or ()), *(strip.usual or ())]
+        assert all(place is None or 0 <= place <= 1 for place in places)
+
+
+@given(st.lists(records(), min_size=3, max_size=6), st.lists(records(), min_size=3, max_size=6))
+@settings(max_examples=8, deadline=None)
+def test_any_history_is_studied(some: list[BatchRecord], others: list[BatchRecord]) -> None:
+    found = study("BRINE", some, others)
+    assert all(0 < each.chance <= 1 and each.chance <= each.corrected <= 1 for each in found.findings)
+    assert [each.corrected for each in found.findings] == sorted(each.corrected for each in found.findings)
+    assert all(each.higher is None or isfinite(each.higher) for each in found.findings)
+
+
+def test_a_batch_of_which_nothing_was_noted_stands_beside_the_others() -> None:
+    empty = batch(BRINE, Made("B-050", operator=""))
+    found = compare(empty, good(12)[0], good(12))
+    assert {row.this.text for row in found.rows} == {""}
+    assert found.noteworthy == ()
+
+
+@pytest.mark.parametrize("count", [1, 4, 5, 9, 10])
+def test_numbers_that_are_all_the_same_make_no_fault_of_a_division(count: int) -> None:
+    same = [batch(BRINE, replace(usual(0), code=f"B-{number:03}", day=number)) for number in range(count)]
+    assert compare(bad(replace(usual(0), code="B-050")), same[0], same).noteworthy == ()
