@@ -158,6 +158,16 @@ def figures(answers: Sequence[Answer]) -> Figures:
     )
 
 
+def half_nulls(answers: Sequence[Answer]) -> list[Answer]:
+    """The same answers with each null counted so often that nulls are half of all.
+
+    A method whose prior has the simulator's share of nulls is at home there; this says what it loses abroad.
+    """
+    faults = [answer for answer in answers if answer.truth is not None]
+    nulls = [answer for answer in answers if answer.truth is None]
+    return faults * len(nulls) + nulls * len(faults)
+
+
 def of(
     answers: Iterable[Answer], judge: str, n_past: int | None = None, kind: str | None = None
 ) -> list[Answer]:
@@ -203,6 +213,7 @@ def _judges(answers: Sequence[Answer], judges: Sequence[str], past: Sequence[int
 
 def _honesty(answers: Sequence[Answer], past: Sequence[int]) -> str:
     found = [figures(of(answers, "trace", n)) for n in past]
+    half = [figures(half_nulls(of(answers, "trace", n))) for n in past]
     rows = [
         ["cause among the first three", *(str(each.three) for each in found)],
         ["nulls accused at 70 % or more", *(str(each.accused) for each in found)],
@@ -211,6 +222,8 @@ def _honesty(answers: Sequence[Answer], past: Sequence[int]) -> str:
         ["symptom on top", *(str(each.symptom) for each in found)],
         ["symptom named (50 % or more)", *(str(each.symptom_named) for each in found)],
         ["worst calibration bin is off by", *(f"{each.off:.3f}" for each in found)],
+        ["right at 70 % or more, were half of all nulls", *(f"{each.confident.value:.2f}" for each in half)],
+        ["worst bin off by, were half of all nulls", *(f"{each.off:.3f}" for each in half)],
     ]
     return _table(["trace", *(f"N={n}" for n in past)], rows)
 

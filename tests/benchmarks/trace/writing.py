@@ -13,7 +13,7 @@ _TYPING_ERROR = 0.002
 _LEAST_SHARE = 0.03
 """No number falls below this share of its target, however far the fault: none is negative or nothing."""
 
-_HIGHEST = {"pH": 14.0, "Brix": 99.0}
+_HIGHEST = {"pH": 14.0, "Brix": 99.0, "degC": 5000.0}
 """What the program refuses to read in such a unit, no maker could have put into a history."""
 
 
