@@ -79,7 +79,11 @@ def _list_sizes(ctx: click.Context, _: click.Parameter, wanted: bool) -> None:
     "--offset", metavar="RIGHT,DOWN", help='How far your printer is out: "1 mm, -0.5 mm" moves right and up.'
 )
 @click.option("--net", metavar="AMOUNT", help="What one holds; else as the formula fills it.")
-@click.option("--best-before", metavar="WHEN", help='2027-11-21, 2027-11, or from its making: "12 months".')
+@click.option(
+    "--best-before",
+    metavar="WHEN",
+    help='2027-11-21, 2027-11, or from its making: "12 months"; else what the formula says.',
+)
 @click.option(
     "--market",
     type=click.Choice(["eu", "uk", "us", "ca", "none"]),
@@ -122,9 +126,9 @@ def label(
     Name, net quantity, ingredients in falling order of what was weighed, lot, dates, maker. What the law of the
     market asks for and nothing gives is listed, and never invented; many goods have rules of their own.
     """
+    from recipekeeper.formula.keeping import read_durability
     from recipekeeper.operations.labels import draw_labels, read_net
     from recipekeeper.paper.label import Asked as Wanted
-    from recipekeeper.paper.label_dates import read_durability
 
     context = open_context(asked)
     wanted = Wanted(

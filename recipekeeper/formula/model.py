@@ -20,6 +20,7 @@ from recipekeeper.quantity import Amount, Setpoint, Span, UnitSystem
 if TYPE_CHECKING:
     # Only a formula that has one needs their modules.
     from recipekeeper.formula.depending import Apart, Lookup
+    from recipekeeper.formula.keeping import Durability
     from recipekeeper.formula.lye import Lye
     from recipekeeper.formula.substance.sap import Sap
     from recipekeeper.quantity import Density, Rate
@@ -236,6 +237,8 @@ class Formula:
     vessel_fill: Fraction | None = None
     allergens: tuple[str, ...] = ()
     """Those that the maker declares."""
+    best_before: Durability | None = None
+    """How long it keeps from the day of its making, where the maker says so."""
     silenced: Mapping[str, str] = field(default_factory=dict)
     """The reason by the code of the check."""
     base: str | None = None

@@ -10,13 +10,14 @@ from typing import NamedTuple
 
 from recipekeeper.batch.model import BatchRecord
 from recipekeeper.errors import Misused
+from recipekeeper.formula.keeping import Durability
 from recipekeeper.formula.substance.material import Materials
 from recipekeeper.paper import label_law
 from recipekeeper.paper.checklist import goods_of
 from recipekeeper.paper.figures import amount_text
 from recipekeeper.paper.house_style import PrintSettings
-from recipekeeper.paper.label_dates import Durability
-from recipekeeper.paper.label_ingredients import Run, ingredients
+from recipekeeper.paper.label_inci import Run
+from recipekeeper.paper.label_ingredients import ingredients
 from recipekeeper.paper.sheet import one_line
 from recipekeeper.quantity import Amount, plain
 
@@ -147,8 +148,9 @@ def compose(
     made = (state.started_at or record.entries[0].recorded_at).date()
     words = _NAMES_OF_PARTS[settings.language or "en"]
     dates = [(words[4], settings.day(made))]
-    if asked.best_before is not None:
-        dates.append(_best_before(asked.best_before, made, goods, settings, words))
+    best_before = asked.best_before or formula.best_before
+    if best_before is not None:
+        dates.append(_best_before(best_before, made, goods, settings, words))
     contains = tuple(each for each in listed.contains if market != "us" or each in _US_NINE)
     label = Label(
         name=one_line(formula.name),
@@ -175,7 +177,7 @@ def compose(
             ("maker", settings.maker and settings.address),
             ("contact", settings.contact),
             ("net", net),
-            ("best before", asked.best_before),
+            ("best before", best_before),
             ("ingredients", listed.runs),
         )
         if is_there
@@ -249,7 +251,7 @@ def _best_before(
 ) -> tuple[str, str]:
     day, is_month = durability.until(made)
     if day <= made:
-        raise Misused(f"--best-before {day} is not after the day on which it was made, {made}.")
+        raise Misused(f"Best before {day} is not after the day on which it was made, {made}.")
     titles = words[2:4]
     if goods in ("soap", "cosmetics") and settings.language in ("", "en"):
         titles = _USED_BEFORE

@@ -99,7 +99,7 @@ NEEDS = (
         "best before",
         "date of minimum durability, or use-by date",
         {"eu": "Art. 9(1)(f) and 24, Annex X", "uk": "Art. 9(1)(f) and 24, Annex X"},
-        'give --best-before "12 months" or a date; bread, salt, sugar, vinegar and others of Annex X need none',
+        'give --best-before "12 months", or best_before in the formula; some foods of Annex X need none',
     ),
     Need(
         "ca",

@@ -12,13 +12,13 @@ from hypothesis import strategies as st
 from pypdf import PdfReader
 
 from recipekeeper.batch.model import BatchRecord, Kind
-from recipekeeper.errors import Misused, NotFound, Refused
+from recipekeeper.errors import Misused, NotFound, QuantityError, Refused
 from recipekeeper.files.materials import shipped
+from recipekeeper.formula.keeping import read_durability, read_keeping
 from recipekeeper.formula.substance.material import Materials
 from recipekeeper.paper import label_law
 from recipekeeper.paper.house_style import PrintSettings
 from recipekeeper.paper.label import Asked, Label, compose
-from recipekeeper.paper.label_dates import read_durability
 from recipekeeper.paper.label_draw import Sheets, render_labels
 from recipekeeper.paper.label_sizes import ENDS, SIZES, LabelSize, offset_of, size_of
 from recipekeeper.quantity import read_amount
@@ -248,8 +248,15 @@ def test_so_many_months_end_on_the_same_day_or_the_last_of_a_shorter_month(made:
     "wrong", ["soon", "2027-13", "2027-02-30", "0 months", "12", "999 years", "2027/11/21"]
 )
 def test_what_does_not_say_how_long_it_keeps_is_refused(wrong: str) -> None:
-    with pytest.raises(Misused, match="does not say how long it keeps"):
+    with pytest.raises(QuantityError, match="does not say how long it keeps"):
         read_durability(wrong)
+
+
+def test_a_formula_says_a_time_and_no_day() -> None:
+    jam = replace(PLANS["jam"], formula=replace(PLANS["jam"].formula, best_before=read_keeping("1 year")))
+    assert label("jam", found=Log(jam).record).dates[-1] == ("Best before", "2027-11-21")
+    with pytest.raises(QuantityError, match="a formula is made on many"):
+        read_keeping("2027-11-21")
 
 
 # On paper

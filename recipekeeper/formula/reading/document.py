@@ -102,6 +102,7 @@ def _formula(normal: dict[str, Any], draft: Draft, findings: Findings) -> Formul
         density=draft.density,
         vessel_fill=draft.vessel_fill,
         allergens=table.names("allergens"),
+        best_before=draft.best_before,
         silenced=normal.get("silence", {}),
         base=table.maybe("base"),
         document=normal,

@@ -90,6 +90,7 @@ FORMULA = Shape(
         Key("basis", Form.GROUP, '"oils"'),
         Key("basis_amount", Form.QUANTITY, '"4000 g"'),
         Key("allergens", Form.NAMES, '["milk", "mustard"]', called="declared allergens"),
+        Key("best_before", Form.QUANTITY, '"12 months"', called="how long it keeps"),
         Key("notes", Form.TEXT, '"Cures six weeks."'),
         Key("lye", Form.TABLE, "[lye]"),
         Key("fill", Form.TABLE, "[fill]"),

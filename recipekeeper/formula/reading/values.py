@@ -17,6 +17,7 @@ from recipekeeper.quantity import Amount, Setpoint, Span, UnitSystem
 
 if TYPE_CHECKING:
     from recipekeeper.formula.depending import Apart, Lookup
+    from recipekeeper.formula.keeping import Durability
     from recipekeeper.formula.lye import Lye
     from recipekeeper.quantity import Density
 
@@ -38,6 +39,7 @@ class Draft:
     fill: Fill | None
     density: Density | None
     vessel_fill: Fraction | None
+    best_before: Durability | None
 
 
 def read_draft(document: Mapping[str, Any], findings: Findings) -> Draft:
@@ -62,7 +64,17 @@ def read_draft(document: Mapping[str, Any], findings: Findings) -> Draft:
         fill=_fill(fill_table) if fill_table else None,
         density=table.density("density"),
         vessel_fill=table.percent("vessel_fill"),
+        best_before=_keeping(table),
     )
+
+
+def _keeping(table: Table) -> Durability | None:
+    typed = table.maybe("best_before")
+    if typed is None:
+        return None
+    from recipekeeper.formula.keeping import read_keeping  # late: few formulas say it
+
+    return table.findings.attempt("best_before", lambda: read_keeping(typed))
 
 
 def is_quantum_satis(text: str) -> bool:

@@ -7,7 +7,7 @@ import re
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from recipekeeper.errors import Misused
+from recipekeeper.errors import QuantityError
 
 _TIME = re.compile(r"(\d{1,4})\s*(d|days?|w|weeks?|months?|y|years?)", re.IGNORECASE)
 _DAY = re.compile(r"(\d{4})-(\d{1,2})(?:-(\d{1,2}))?")
@@ -39,7 +39,7 @@ def _end_of(year: int, month: int) -> date:
 
 
 def read_durability(typed: str) -> Durability:
-    """`2027-11-21`, `2027-11`, `12 months`, `90 d`; raises Misused for anything else."""
+    """`2027-11-21`, `2027-11`, `12 months`, `90 d`; raises QuantityError for anything else."""
     text = typed.strip()
     if found := _DAY.fullmatch(text):
         year, month, day = int(found[1]), int(found[2]), found[3]
@@ -61,7 +61,18 @@ def read_durability(typed: str) -> Durability:
         }[unit]
         if durability.months <= 12 * _MOST_YEARS and durability.days <= 366 * _MOST_YEARS:
             return durability
-    raise Misused(
+    raise QuantityError(
         f'"{typed[:40]}" does not say how long it keeps: give a day, a month or a time from its making, e.g. '
         "2027-11-21, 2027-11, 12 months, 90 d."
     )
+
+
+def read_keeping(typed: str) -> Durability:
+    """How long every batch of a formula keeps: `12 months`, `90 d`, and no day; raises QuantityError otherwise."""
+    durability = read_durability(typed)
+    if durability.day is not None:
+        raise QuantityError(
+            f'"{typed[:40]}" is one day, and a formula is made on many: give a time, e.g. "12 months". '
+            "The day of one batch is said when its labels are printed: rk label --best-before."
+        )
+    return durability
