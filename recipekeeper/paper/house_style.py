@@ -157,9 +157,10 @@ class PrintSettings:
 
     def _day_found(self, found: re.Match[str]) -> str:
         try:
-            return self.day(date(int(found[1]), int(found[2]), int(found[3])))
+            day = self.day(date(int(found[1]), int(found[2]), int(found[3])))
         except ValueError:
             return found[0]  # four figures, two and two that are no day
+        return day.replace(" ", "\u00a0")  # a day stays on its line
 
 
 PLAIN = PrintSettings()

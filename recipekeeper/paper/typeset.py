@@ -45,14 +45,14 @@ def typeset(
 def typeset_and_told(
     template: Path, name: str, document: Mapping[str, Any]
 ) -> tuple[tuple[bytes, ...], list[dict[str, Any]]]:
-    """The document as PDF, and what one of our templates tells of it in its metadata; another tells nothing.
-
-    Raises as `typeset` does.
-    """
+    """The document as PDF, and what its template tells of it in its metadata; raises as `typeset` does."""
     drawn = typeset(template, name, document, "pdf")
-    if template.parent != TEMPLATES:
-        return drawn, []
-    told = json.loads(_of_ours(template).query("metadata", field="value"))
+    if template.parent == TEMPLATES:
+        compiler = _of_ours(template)
+    else:
+        inputs = {name: json.dumps(document, ensure_ascii=False)}
+        compiler = _made(_with_shared(template), template.parent, inputs)
+    told = json.loads(compiler.query("metadata", field="value"))
     return drawn, [each for each in told if isinstance(each, dict)]
 
 
@@ -72,10 +72,10 @@ def _of_ours(template: Path) -> typst.Compiler:
     return _made(template, template.parent)
 
 
-def _made(source: Any, root: Path) -> typst.Compiler:
+def _made(source: Any, root: Path, inputs: dict[str, str] | None = None) -> typst.Compiler:
     import typst  # a compiler, loaded only where something is printed
 
-    return typst.Compiler(source, root=root, font_paths=_fonts())
+    return typst.Compiler(source, root=root, font_paths=_fonts(), sys_inputs=inputs or {})
 
 
 @cache

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 from io import BytesIO
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -17,7 +18,7 @@ from recipekeeper.files.materials import shipped
 from recipekeeper.formula.keeping import read_durability, read_keeping
 from recipekeeper.formula.substance.material import Materials
 from recipekeeper.paper import label_law
-from recipekeeper.paper.house_style import PrintSettings
+from recipekeeper.paper.house_style import TEMPLATES, PrintSettings
 from recipekeeper.paper.label import Asked, Label, compose
 from recipekeeper.paper.label_draw import Sheets, render_labels
 from recipekeeper.paper.label_sizes import ENDS, SIZES, LabelSize, offset_of, size_of
@@ -307,6 +308,13 @@ def test_what_does_not_fit_is_refused_with_a_label_on_which_it_does() -> None:
         render_labels(made, "pdf", Sheets(size_of("L7651"), 1), OURS)
     name = refused.value.message.partition("--size ")[2].partition(",")[0]
     render_labels(made, "pdf", Sheets(size_of(name), 1), OURS)
+
+
+def test_a_copied_template_is_measured_as_ours_is(tmp_path: Path) -> None:
+    (tmp_path / "label.typ").write_bytes((TEMPLATES / "label.typ").read_bytes())
+    own = replace(OURS, templates=tmp_path)
+    with pytest.raises(Refused, match=r"does not fit on L7651"):
+        render_labels(label("bbq-sauce", "eu"), "pdf", Sheets(size_of("L7651"), 1), own)
 
 
 def test_an_endless_roll_is_as_long_as_its_text_and_a_long_word_is_broken() -> None:
