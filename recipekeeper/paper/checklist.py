@@ -71,7 +71,7 @@ ITEMS = (
         19, "frozen copy of the master, scale factor", "211.188(a)", "xxx", (_HEAD, INGREDIENTS, INSTRUCTIONS)
     ),
     Item(20, "who began it, start and end with zone", "117.305(f), EU GMP 4.20", "xxx", (_HEAD,)),
-    Item(21, "start-up checks", "22716 7.2.2, 211.188(b)(6)", "oxx", ("Readings", "Remarks")),
+    Item(21, "start-up checks", "22716 7.2.2, 211.188(b)(6)", "oxx", ("Remarks",)),
     Item(22, "equipment used", "211.188(b)(2), 111.260(b)", "xxx", ("Steps", "Parts")),
     Item(23, "cleaning and sanitising", "111.260(c)", "oxx", ("Remarks",)),
     Item(24, "lot of every component used", "211.188(b)(3), 22716, 1.1350", "xxx", ("Weights", LOTS)),

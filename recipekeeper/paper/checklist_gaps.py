@@ -96,6 +96,8 @@ def _of_end(told: Told) -> Iterator[Gap]:
     )
     yield 34, _some("cause and correction of", waiting)
     yield 35, "nothing is decided" if state.disposition is Disposition.NONE else ""
+    for number in (21, 23):
+        yield number, "unless a remark tells"
     yield 37, "" if state.yield_percent is not None else "the yield"
     yield 39, "" if state.units is not None else "units filled"
     yield 40, "" if kept & {"sample", "retained"} else "a sample"

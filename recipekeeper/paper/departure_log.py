@@ -61,7 +61,7 @@ class Scope:
 
 def compose(departed: Sequence[Departed], scope: Scope, now: datetime) -> Report:
     """The log: open ones first, each in order of appearing. `now` is the date where nothing has one."""
-    ordered = sorted(departed, key=lambda each: (each.at, each.deviation.id))
+    ordered = sorted(departed, key=lambda each: (each.at, each.deviation.batch, each.deviation.number))
     is_open = [each for each in ordered if each.deviation.status is DeviationStatus.OPEN]
     closed = [each for each in ordered if each.deviation.status is not DeviationStatus.OPEN]
     sections = (_open(is_open) if is_open else None, _closed(closed) if closed else None)

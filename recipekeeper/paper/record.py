@@ -30,6 +30,7 @@ from recipekeeper.paper.sheet import moment, one_line
 from recipekeeper.quantity import plain
 from recipekeeper.trace.model import Trace
 
+_DISPOSITIONS = {Disposition.NONE: "not decided", Disposition.HOLD: "on hold"}
 _DECIDED = {Kind.HOLD: "Set on hold", Kind.RELEASE: "Released", Kind.REJECT: "Rejected"}
 
 
@@ -135,9 +136,7 @@ def _facts(known: Told, version: Version | None) -> Iterable[Fact]:
     yield Fact("Fingerprint", plan.formula.fingerprint)
     yield Fact("Size", f"{amount_text(plan.scaled.yields)}{_factor(record)}")
     yield Fact("State", state.state.value)
-    yield Fact(
-        "Disposition", "not decided" if state.disposition is Disposition.NONE else state.disposition.value
-    )
+    yield Fact("Disposition", _DISPOSITIONS.get(state.disposition, state.disposition.value))
     yield Fact("Outcome", one_line(state.outcome or "not recorded"))
     yield Fact("Begun", _zoned(state.started_at))
     finished = next((entry for entry in state.in_force if entry.kind is Kind.FINISH), None)

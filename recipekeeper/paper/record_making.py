@@ -20,6 +20,8 @@ from recipekeeper.paper.sheet import one_line
 from recipekeeper.quantity import Amount, duration_text
 
 NOT_IN_FORMULA = "not in the formula"
+_PORTIONS = 12
+"""So many portions of one ingredient are told one by one."""
 
 _WEIGHTS = (
     Column("ingredient", 5),
@@ -34,7 +36,7 @@ _WEIGHTS = (
 _STEPS = (
     Column("", right=True),
     Column("step", 6),
-    Column("planned", 4),
+    Column("planned", 5),
     Column("took", 4, finds=True),
     Column("began", 4),
     Column("ended", 4),
@@ -131,6 +133,9 @@ def _portions(told: Told, entries: list[Entry], unit: str | None) -> tuple[str, 
     """Each portion of several, and what was typed in another unit."""
     if len(entries) < 2 and all(_is_plain(entry, unit) for entry in entries):
         return ()
+    if len(entries) > _PORTIONS:
+        first, last = (f"entry {each.seq}, {told.at(each.happened_at)}" for each in (entries[0], entries[-1]))
+        return (f"{len(entries)} portions, from {first}, to {last}; each stands among the entries.",)
     said = []
     for entry in entries:
         lot = f" of lot {entry.lot}" if entry.lot else ""

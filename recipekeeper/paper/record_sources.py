@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from recipekeeper.batch.force import hosts
 from recipekeeper.batch.instrument import Instrument, off_text
 from recipekeeper.batch.model import Entry, Kind
+from recipekeeper.material.model import Lot
 from recipekeeper.material.used import Used
 from recipekeeper.paper.page import Column, Group, Row, Section
 from recipekeeper.paper.record_words import Told
@@ -35,11 +36,11 @@ def _lot(one: Used) -> Row:
     taken = str(one.amount) if one.amount is not None else "some"
     lot = one.lot
     if lot is None:
-        came = "made here" if one.batch else "never received here"
-        return Row(tuple(map(one_line, (one.name, one.ingredient, taken, came, "", "", "", ""))))
+        came = "made here" if one.batch else "not received by then" if one.later else "never received here"
+        cells = (one.name, one.ingredient, taken, came, "", "", "", "")
+        return Row(tuple(map(one_line, cells)), notes=tuple(_later(one.later)))
     notes = [
         f"Received as {lot.material}." if lot.material.casefold() != one.ingredient.casefold() else "",
-        "Recorded as received only after it was weighed." if one.is_late else "",
         f"SAP of this lot: {lot.sap}." if lot.sap else "",
         lot.note or "",
     ]
@@ -54,6 +55,11 @@ def _lot(one: Used) -> Row:
         lot.expires or "",
     )
     return Row(tuple(map(one_line, cells)), notes=tuple(one_line(each) for each in notes if each))
+
+
+def _later(lot: Lot | None) -> Iterator[str]:
+    if lot is not None:
+        yield f"{lot.code}, with the same lot number, was received only on {lot.received_at:%Y-%m-%d}."
 
 
 def instruments(told: Told, known: Iterable[Instrument]) -> Section | None:
