@@ -1,13 +1,13 @@
 """The codes on a printed sheet that a scanner types: one grammar for writing and reading them.
 
-RK:B:SOAP-LAV-261121-1      the batch
-RK:S:SOAP-LAV-261121-1/3    its third step
-RK:F:SOAP-LAV/3             version 3 of the formula, on a blank sheet
-RK:F:SOAP-LAV/3/5           step 5 of it, in whichever batch of it is made from that sheet
-RK:L:LOT-OLIVE-0007         the lot
+:RK:B:SOAP-LAV-261121-1      the batch
+:RK:S:SOAP-LAV-261121-1/3    its third step
+:RK:F:SOAP-LAV/3             version 3 of the formula, on a blank sheet
+:RK:F:SOAP-LAV/3/5           step 5 of it, in whichever batch of it is made from that sheet
+:RK:L:LOT-OLIVE-0007         the lot
 
-Capitals, digits and `:/-.` make the smallest QR codes (ISO/IEC 18004, alphanumeric mode), and lie on one place
-of most keyboards. Code 128 holds them as well.
+Capitals, digits and `:/-.` make the smallest QR codes (ISO/IEC 18004, alphanumeric mode); Code 128 holds them as
+well. The colon in front is no key of the guided run, where the letter behind it would be one; it may be left out.
 """
 
 from __future__ import annotations
@@ -17,7 +17,8 @@ from dataclasses import dataclass
 from recipekeeper.errors import Misused
 from recipekeeper.formula.findings import shown
 
-PREFIX = "RK:"
+PREFIX = ":RK:"
+CODES_BEGIN = PREFIX[0]
 
 _LONGEST = 120
 
@@ -47,40 +48,45 @@ class Scan:
 
 
 def batch_code(batch: str) -> str:
-    """`RK:B:SOAP-LAV-261121-1`."""
+    """`:RK:B:SOAP-LAV-261121-1`."""
     return f"{PREFIX}B:{batch}"
 
 
 def step_code(batch: str, number: int) -> str:
-    """`RK:S:SOAP-LAV-261121-1/3`; steps count from 1."""
+    """`:RK:S:SOAP-LAV-261121-1/3`; steps count from 1."""
     return f"{PREFIX}S:{batch}/{number}"
 
 
 def formula_code(reference: str, number: int | None = None) -> str:
-    """`RK:F:SOAP-LAV/3` for SOAP-LAV@3, with `/5` for its fifth step."""
+    """`:RK:F:SOAP-LAV/3` for SOAP-LAV@3, with `/5` for its fifth step."""
     return f"{PREFIX}F:{reference.replace('@', '/')}{f'/{number}' if number else ''}"
 
 
 def lot_code(lot: str) -> str:
-    """`RK:L:LOT-OLIVE-0007`; a supplier's lot stands as it was typed."""
+    """`:RK:L:LOT-OLIVE-0007`; a supplier's lot stands as it was typed."""
     return f"{PREFIX}L:{lot}"
 
 
 def is_code(text: str) -> bool:
     """Whether a text is meant as one of these codes."""
-    return text.strip()[: len(PREFIX)].upper() == PREFIX
+    return _whole(text)[: len(PREFIX)].upper() == PREFIX
+
+
+def _whole(text: str) -> str:
+    """The text without space around it, and with the colon in front."""
+    return f":{text.strip().removeprefix(':')}"
 
 
 def read_code(text: str) -> Scan:
     """What a code says; Misused where it is none, as when a scan was cut off."""
-    tidy = text.strip()
+    tidy = _whole(text)
     letter, colon, name = tidy[len(PREFIX) :].partition(":")
     if is_code(tidy) and colon and name.strip() and len(tidy) <= _LONGEST:
         scan = _read(letter.upper(), name.strip())
         if scan is not None:
             return scan
     raise Misused(
-        f"{shown(tidy)} is no whole code of a sheet, such as RK:B:SOAP-LAV-261121-1. Scan it once more."
+        f"{shown(tidy)} is no whole code of a sheet, such as :RK:B:SOAP-LAV-261121-1. Scan it once more."
     )
 
 

@@ -104,6 +104,16 @@ class Program(Group):
         command = getattr(import_module(f"recipekeeper.cli.{home}"), function or name)
         return command if isinstance(command, click.Command) else None
 
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """Find the command; a code that a scanner typed alone stands for the one that opens it."""
+        if args[0].removeprefix(":")[:3].upper() == "RK:":
+            from recipekeeper.cli.scanned import command_of  # late: few calls are scanned
+
+            args = [*command_of(args[0]), *args[1:]]
+        return super().resolve_command(ctx, args)
+
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Write what each command does, from the table above."""
         del ctx

@@ -35,7 +35,7 @@ MOST_COPIES = 500
         "rk sheet SOAP-LAV-261121-1 -o sheet.pdf",
         'rk sheet SOAP-LAV --to "3 kg" -o sheet.png --paper letter',
         "rk sheet SOAP-LAV --copies 20 -o blank.pdf",
-        "rk sheet SOAP-LAV-261121-1 SOAP-LAV-261121-2 -o today.pdf",
+        "rk sheet SOAP-LAV-261121-1 SOAP-LAV -o both.pdf",
     ),
 )
 @click.argument(

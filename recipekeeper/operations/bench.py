@@ -4,12 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from recipekeeper.batch.codes import is_code
 from recipekeeper.batch.model import BatchRecord, Draft, Kind, StepState
 from recipekeeper.errors import Doubtful, NotFound, Refused
 from recipekeeper.formula.model import Check
 from recipekeeper.operations.bench_reading import lot_code, read_value, read_weight
 from recipekeeper.operations.context import Context
-from recipekeeper.operations.finding import find_measure, find_part, find_step, only_step_under_way, under_way
+from recipekeeper.operations.finding import (
+    batch_scanned,
+    find_measure,
+    find_part,
+    find_step,
+    only_step_under_way,
+    under_way,
+)
 from recipekeeper.operations.log import (
     Logged,
     Wanted,
@@ -47,7 +55,7 @@ def begin(
         begun = Draft(code, Kind.BEGIN, context.happened_at, step=meant.name, why=why)
         return Wanted([*used, begun], remarks, consequences=consequences)
 
-    return append(context, batch, want, why=why)
+    return append(context, batch_scanned(context, batch, step), want, why=why)
 
 
 def done(
@@ -84,7 +92,7 @@ def done(
         made = _with_companions(context, ended, None, checked_by)
         return Wanted(made, remarks, consequences=consequences)
 
-    return append(context, batch, want, why=why)
+    return append(context, batch_scanned(context, batch, step), want, why=why)
 
 
 def skip(context: Context, batch: str | None, step: str, why: str) -> Logged:
@@ -98,7 +106,7 @@ def skip(context: Context, batch: str | None, step: str, why: str) -> Logged:
             raise Refused(f"{meant.name} is {run.state.value} already in {record.plan.batch}.")
         return Wanted([Draft(record.plan.batch, Kind.SKIP, context.happened_at, step=meant.name, why=why)])
 
-    return append(context, batch, want, why=why)
+    return append(context, batch_scanned(context, batch, step), want, why=why)
 
 
 def pause(context: Context, batch: str | None, step: str | None = None) -> Logged:
@@ -127,7 +135,7 @@ def _interrupt(
         _refuse_before_the_last(context, record, meant.name, kind)
         return Wanted([Draft(record.plan.batch, kind, context.happened_at, step=meant.name)])
 
-    return append(context, batch, want)
+    return append(context, batch_scanned(context, batch, step), want)
 
 
 def _refuse_before_the_last(context: Context, record: BatchRecord, step: str, kind: Kind) -> None:
@@ -292,6 +300,8 @@ def note(context: Context, batch: str | None, text: str, part: str | None = None
         words = " ".join(text.split())
         if not words:
             raise Refused('A note needs words, e.g.: rk note "ricing at light trace"')
+        if is_code(words):
+            raise Refused(f"{words} is a code, and no remark: nothing is recorded.")
         steps = under_way(record)
         step = steps[0] if len(steps) == 1 else None
         of = find_part(context, record, batch, part)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from recipekeeper.batch.codes import code_of
 from recipekeeper.errors import QuantityError, Refused
 from recipekeeper.formula.model import Check
 from recipekeeper.quantity import Amount, Setpoint, UnitSystem, read_amount, read_setpoint
@@ -11,13 +12,14 @@ YES_AND_NO = {"true": "yes", "false": "no", "y": "yes", "n": "no"}
 
 
 def lot_code(lot: str | None) -> str | None:
-    """A lot as it stands on the container, trimmed; refused where it is empty or no code any more.
+    """A lot as it stands on the container or as a scanner typed it; refused where it is empty or no code any more.
 
     It is kept as it was typed and compared without regard to case.
     """
     if lot is None:
         return None
-    code = " ".join(lot.split())
+    scan = code_of(lot, "lot")
+    code = " ".join(((scan.lot if scan else None) or lot).split())
     if not code or len(code) > 60:
         raise Refused(f'"{lot[:60]}" is no lot. Write the code on the container, e.g. --lot OO-2509')
     return code

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from recipekeeper.batch.codes import Scan, code_of, is_code, read_code
 from recipekeeper.batch.model import BatchRecord, State, StepState
 from recipekeeper.batch.record import record
 from recipekeeper.errors import Ambiguous, Misused, NotFound, Refused
@@ -22,7 +23,8 @@ def find_version(reading: Reading, reference: str, *, released: bool = False) ->
 
     Raises NotFound, Ambiguous, Misused where N is no number, Refused where nothing is released.
     """
-    typed, at, number_text = reference.partition("@")
+    scan = code_of(reference, "formula")
+    typed, at, number_text = ((scan.formula if scan else None) or reference).partition("@")
     code = match(typed, reading.codes(), "formula")
     versions = reading.versions(code)
     if at:
@@ -50,10 +52,21 @@ def find_batch(context: Context, reading: Reading, typed: str | None) -> BatchRe
     if named is None:
         named = context.chosen_batch or reading.setting(chosen_key(context))
     if named is not None:
+        named = _scanned(named)
         code = named.strip().upper()
         found = _batch(reading, code) or _split_into(reading, code)
         return found or _known(reading, match(named, (card.batch for card in reading.cards()), "batch"))
     return _at_the_bench(reading)
+
+
+def _scanned(typed: str) -> str:
+    """The batch that a scanned code names; what is no code stays as it is typed."""
+    scan = code_of(typed, "batch", "step")
+    if scan is None:
+        return typed
+    if scan.batch is None:
+        raise Misused(f"{typed.strip()} is of a blank sheet of {scan.formula}, which names no batch.")
+    return scan.batch
 
 
 def _batch(reading: Reading, code: str) -> BatchRecord | None:
@@ -116,10 +129,43 @@ def _is_worked_on(batch: BatchRecord) -> bool:
 
 
 def find_step(batch: BatchRecord, typed: str) -> Step:
-    """The step of the plan that is meant."""
+    """The step of the plan that is meant, by its name or its scanned code.
+
+    Raises Refused for a code from the sheet of another batch.
+    """
     steps = batch.plan.formula.steps
+    if (scan := code_of(typed, "step")) is not None:
+        if (scan.batch or batch.plan.batch, scan.formula or batch.plan.reference) != (
+            batch.plan.batch,
+            batch.plan.reference,
+        ):
+            raise Refused(
+                f"What you scanned is {scan}, and {batch.plan.batch} ({batch.plan.reference}) is meant here: "
+                f"nothing is recorded. {_way_there(scan)}"
+            )
+        if scan.step is None or scan.step > len(steps):
+            raise NotFound(f"{batch.plan.reference} has {len(steps)} steps, and no {scan}.")
+        return steps[scan.step - 1]
     name = match(typed, (step.name for step in steps), "step", f"in {batch.plan.reference}")
     return next(step for step in steps if step.name == name)
+
+
+def _way_there(scan: Scan) -> str:
+    if scan.batch is None:
+        return "The sheet is of another formula or version."
+    return f"To work on the other: rk use {scan.batch}"
+
+
+def batch_scanned(context: Context, batch: str | None, step: str | None) -> str | None:
+    """The batch that is named; else, where several are running and none is chosen, that of a scanned step."""
+    if batch is not None or step is None or not is_code(step):
+        return batch
+    with context.read() as reading:
+        try:
+            find_batch(context, reading, None)
+        except Ambiguous:
+            return read_code(step).batch
+    return None
 
 
 def under_way(batch: BatchRecord) -> list[str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
+from recipekeeper.batch.codes import code_of
 from recipekeeper.errors import Ambiguous, NotFound
 from recipekeeper.formula.findings import shown
 from recipekeeper.material.genealogy import BATCH, LOT, TYPED, Link, Thing
@@ -17,6 +18,8 @@ def find_lot(typed: str, lots: Sequence[Lot], weighed: Iterable[str] = ()) -> Lo
 
     Raises NotFound, which tells a lot of which batches took and that was never received, and Ambiguous.
     """
+    scan = code_of(typed, "lot")
+    typed = (scan.lot if scan else None) or typed
     by_code = {lot.code: lot for lot in lots}
     names = _names(lots)
     if fits := _fits(typed, names):
@@ -31,6 +34,8 @@ def find_lot(typed: str, lots: Sequence[Lot], weighed: Iterable[str] = ()) -> Lo
 
 def find_thing(typed: str, lots: Sequence[Lot], links: Iterable[Link], batches: Iterable[str]) -> Thing:
     """The lot or batch that is meant, also a lot that was only ever typed at a weighing."""
+    scan = code_of(typed, "lot", "batch", "step")
+    typed = ((scan.lot or scan.batch) if scan else None) or typed
     names = _names(lots)
     things = [Thing(BATCH, code) for code in batches]
     things += dict.fromkeys(link.thing for link in links if link.thing.kind == TYPED)

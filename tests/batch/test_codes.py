@@ -44,6 +44,10 @@ def test_a_scanner_that_types_small_letters_and_spaces_is_understood() -> None:
     assert read_code(" rk:s:soap-lav-261121-1/3 ") == Scan(batch="SOAP-LAV-261121-1", step=3)
 
 
+def test_the_colon_in_front_may_be_left_out() -> None:
+    assert read_code("RK:B:SOAP-1") == read_code(":RK:B:SOAP-1") == Scan(batch="SOAP-1")
+
+
 def test_the_lot_of_a_supplier_stays_as_it_is_written() -> None:
     assert read_code(lot_code("öl 2026/11: b")) == Scan(lot="öl 2026/11: b")
 
@@ -74,6 +78,8 @@ def test_a_code_that_was_cut_off_is_refused(torn: str) -> None:
 
 def test_a_name_is_no_code() -> None:
     assert not is_code("RKB")
+    assert is_code("rk:b:")
+    assert is_code(":RK:B:")
     assert code_of("SOAP-LAV-261121-1", "batch") is None
 
 

@@ -5,9 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 
 from recipekeeper.batch.agenda import Item, ToRead, ToWeigh
+from recipekeeper.batch.codes import is_code
 from recipekeeper.cli.run.desk import Asking, Desk
 from recipekeeper.cli.run.intent import Intent, Verb
 from recipekeeper.cli.run.places import Place, Spot, first_asked, offered
+from recipekeeper.cli.run.scanning import scanned
 from recipekeeper.cli.run.typed import NOTHING, Typed, read_typed, read_word
 from recipekeeper.errors import QuantityError, RecipekeeperError
 from recipekeeper.operations import bench_reading
@@ -18,7 +20,9 @@ Entered = tuple[Desk, Intent | None]
 
 
 def entered(desk: Desk, text: str) -> Entered:
-    """A text and Enter, at the place where one stands."""
+    """A text and Enter, at the place where one stands; a scanned code works at any."""
+    if is_code(text):
+        return scanned(desk, text)
     place = desk.place
     begins = place.spot is Spot.BEGIN and place.step is not None
     asked = first_asked(place.step) if begins and place.step else place

@@ -24,6 +24,8 @@ class Verb(Enum):
     FINISH = "finish"
     SWITCH = "switch"
     SWITCH_BACK = "switch back"
+    OPEN = "open"
+    """Another batch by its code."""
     LEAVE = "leave"
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from recipekeeper.batch.agenda import ToRead, ToWeigh
+from recipekeeper.batch.codes import CODES_BEGIN, is_code
 from recipekeeper.batch.model import StepState
 from recipekeeper.cli.run.desk import TWICE_WITHIN, Asking, Desk
 from recipekeeper.cli.run.entering import entered, entry, right_value
@@ -20,6 +21,7 @@ from recipekeeper.quantity import plain
 Pressed = tuple[Desk, Intent | None]
 
 _MOVES = {"up": -1, "down": 1}
+_NO_WORDS = (Asking.YES, Asking.ADD_OR_CORRECT, Asking.HELP)
 _LEAVING = ("ctrl+c", "ctrl+q", "ctrl+d")
 
 
@@ -32,6 +34,8 @@ def press(desk: Desk, key: str, moment: float) -> Pressed:
 def _pressed(desk: Desk, key: str, moment: float) -> Pressed:
     if key in _LEAVING:
         return desk, Intent(Verb.LEAVE)
+    if desk.asking in _NO_WORDS and (desk.text or key == CODES_BEGIN):
+        return _scanned_instead(desk, key), None
     match desk.asking:
         case Asking.HELP:
             return desk.plain(), None
@@ -41,6 +45,13 @@ def _pressed(desk: Desk, key: str, moment: float) -> Pressed:
             return _chosen(desk, key)
         case _:
             return _written(desk, key, moment)
+
+
+def _scanned_instead(desk: Desk, key: str) -> Desk:
+    """What a scanner types where one key is the answer: none of its letters is one."""
+    if key == "enter":
+        return replace(desk.plain(), text="").says("A code is no answer: nothing is recorded.")
+    return replace(desk, text=desk.text + key) if len(key) == 1 else desk
 
 
 def _answered(desk: Desk, key: str) -> Pressed:
@@ -90,6 +101,8 @@ def _home(desk: Desk) -> Desk:
 
 def _enter(desk: Desk, moment: float) -> Pressed:
     text = desk.text.strip()
+    if is_code(text) and desk.asking in (Asking.NOTE, Asking.REASON):
+        return desk.says("That is a code, and words are asked here. Esc: rather not"), None
     match desk.asking:
         case Asking.NOTE:
             return desk.plain(), Intent(Verb.NOTE, value=text, at=desk.ahead.at) if text else None
@@ -160,6 +173,8 @@ def _command(desk: Desk, key: str) -> Pressed | None:
         return desk, Intent(Verb.SWITCH if key == "tab" else Verb.SWITCH_BACK)
     if len(key) != 1 or (key.islower() and offered_at(desk.place)):
         return None
+    if key == "R" and not offered_at(desk.place):
+        return None  # a code without its colon begins with it; r brings back
     match key.lower():
         case "d":
             return _done(desk)

@@ -71,6 +71,8 @@ class Session:
         match intent.verb:
             case Verb.LEAVE:
                 self.leaving = True
+            case Verb.OPEN:
+                self._open(intent.name)
             case Verb.SWITCH | Verb.SWITCH_BACK:
                 self._switch(1 if intent.verb is Verb.SWITCH else -1)
             case _:
@@ -110,6 +112,14 @@ class Session:
             self._desks[self.here] = self.desk.says("No other batch is running.")
             return
         self.here = codes[(codes.index(self.here) + by) % len(codes)]
+
+    def _open(self, batch: str) -> None:
+        """The running batch of that code, as it was scanned."""
+        if batch not in self._desks:
+            self._desks[self.here] = self.desk.says(f"{batch} is not running: this is still {self.here}.")
+            return
+        self.here = batch
+        self._desks[batch] = self.desk.plain()
 
     def _perform(self, intent: Intent, moment: float, before: Sequence[Told] = ()) -> None:
         """One act, and what it brought or why it was not; a value that began its step follows at once."""

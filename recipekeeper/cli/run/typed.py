@@ -10,6 +10,7 @@ from datetime import datetime
 from recipekeeper.errors import QuantityError
 from recipekeeper.quantity import UnitSystem, read_amount
 
+_SCANNED_LOT = re.compile(r"(?:^|\s):?RK:L:", re.IGNORECASE)
 _BEFORE_A_SIGN = re.compile(r"(?<!\S)(?=[#=&]\S)|(?=@)")
 
 
@@ -33,6 +34,7 @@ class Typed:
         """With what was typed ahead of it, where it says nothing of that itself."""
         return replace(
             self,
+            lot=self.lot or earlier.lot,
             at=self.at or earlier.at,
             instrument=self.instrument or earlier.instrument,
             second=self.second or earlier.second,
@@ -50,7 +52,7 @@ def read_typed(
     `when` reads a time. Raises QuantityError for a time that is none and for a lot that may be digits; whether
     the value can be read is for the operation to say, in its own sentence.
     """
-    first, *rest = _BEFORE_A_SIGN.split(text)
+    first, *rest = _BEFORE_A_SIGN.split(_SCANNED_LOT.sub(" #", text))
     signed = {part[0]: part[1:].strip() for part in rest}
     value, lot = " ".join(first.split()), None
     if with_lot and "#" not in signed:

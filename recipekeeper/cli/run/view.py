@@ -19,6 +19,7 @@ from recipekeeper.cli.run.typed import Typed
 HELP = """\
 A number and Enter record what is asked, in the unit of the plan, or write one:
     412     412 g     12.5 oz     31 C
+A code of the sheet, scanned: begins a step, names a lot, opens a batch.
 Behind an amount its lot, one of digits alone with a #; then what signs set:
     412 OO-2509     412 #2509     43.5 @14:10     4.1 =PH-1     563.2 &Bo
 @ when it was, = the instrument, & a second person; @ and & alone: next entry.
@@ -231,6 +232,7 @@ def _ahead(typed: Typed) -> str:
     """What was typed ahead of the next entry: `(at 2026-11-21 14:10, checked by Bo)`."""
     said = (
         f"at {typed.at:%Y-%m-%d %H:%M}" if typed.at else "",
+        f"of lot {typed.lot}" if typed.lot else "",
         f"with {typed.instrument}" if typed.instrument else "",
         f"checked by {typed.second}" if typed.second else "",
     )
