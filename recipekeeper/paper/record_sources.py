@@ -59,7 +59,11 @@ def _lot(one: Used) -> Row:
 
 def _later(lot: Lot | None) -> Iterator[str]:
     if lot is not None:
-        yield f"{lot.code}, with the same lot number, was received only on {lot.received_at:%Y-%m-%d}."
+        supplier = f" from {lot.supplier}" if lot.supplier else ""
+        day = f"{lot.received_at:%Y-%m-%d}"
+        yield one_line(
+            f"{lot.code}, with the same lot number{supplier}, is recorded as received only on {day}."
+        )
 
 
 def instruments(told: Told, known: Iterable[Instrument]) -> Section | None:
