@@ -8,7 +8,7 @@ from recipekeeper.paper.departure_log import Departed, Scope, compose
 from recipekeeper.paper.draw import Drawn
 from recipekeeper.paper.draw_report import render_report
 from recipekeeper.paper.page import Report
-from tests.paper.geometry import misplaced
+from tests.paper.letters import misplaced
 from tests.paper.plans import MOMENT
 from tests.paper.test_record import HOSTILE, made, pages
 

@@ -13,7 +13,7 @@ from recipekeeper.paper.draw_report import render_lineage
 from recipekeeper.paper.lineage import COLUMNS, Lineage, Panel
 from recipekeeper.paper.lineage_words import Known, Made, compose
 from recipekeeper.quantity import read_amount
-from tests.paper.geometry import misplaced
+from tests.paper.letters import misplaced
 from tests.paper.plans import MOMENT
 from tests.paper.test_record import pages
 

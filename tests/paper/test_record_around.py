@@ -20,7 +20,7 @@ from recipekeeper.paper.page import Report, Row
 from recipekeeper.paper.record import Surroundings, compose
 from recipekeeper.quantity import read_amount, read_setpoint
 from recipekeeper.trace import trace
-from tests.paper.geometry import misplaced
+from tests.paper.letters import misplaced
 from tests.paper.plans import MOMENT, formula, limits, line, plan
 from tests.paper.test_record import Log, pages
 
