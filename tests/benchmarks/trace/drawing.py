@@ -35,7 +35,7 @@ def draw_world(rng: Random) -> World:
         moves=tuple(_moves(rng, nodes) if version else {} for version in range(rng.choice((1, 2, 2, 3, 4)))),
         operators=operators,
         lots_last={
-            name: rng.uniform(2, 11)
+            name: rng.uniform(3, 14)
             for step in family.steps
             for name, _ in step.weighed
             if rng.random() < 0.75

@@ -10,6 +10,8 @@ from tests.benchmarks.trace.world import DURATION, READING, Node, Run, World
 
 _FIRST_DAY = datetime(2024, 2, 5, 8, 30)  # noqa: DTZ001 - a file names no offset; the reader adds one
 ROOM_KEEPS = 0.85
+HABIT = 0.45
+"""Standard deviations that people, lots, units and versions differ by, in the few numbers that each touches."""
 LEVEL_CHANGE = (1.2, 4.0)
 """Standard deviations by which a level changes that does no harm."""
 EXCURSION = 0.01
@@ -82,10 +84,9 @@ def harmless_differences(rng: Random, world: World, runs: list[Run]) -> None:
                     rng.choice((0, 0, 1, 2)) if each[0] not in ("operator", "version") else rng.randint(0, 4)
                 )
                 touched = rng.sample(movable, min(count, len(movable)))
-                shifts[each] = {i: rng.gauss(0, 0.45) for i in touched}
+                shifts[each] = {i: rng.gauss(0, HABIT) for i in touched}
             for i, amount in shifts[each].items():
                 run.shift(i, amount)
-        run.usual = dict(run.shifts)
     for i in range(len(world.nodes)):
         if rng.random() < world.level_changes:
             start = rng.randrange(1, len(runs))

@@ -1,12 +1,12 @@
 """The ceiling: the posterior of one who knows how the simulator deals, and sees what was noted.
 
 It knows the process (edges, noise, spreads, what each thing moves), the size and chance of every fault, the
-chance of bad luck, the room of each day and the harmless habits of people, lots, units and versions. It does not
-know the fault, excursions, slips of the pen, harmless level changes, nor what was not noted, and takes no hint
-from a blank. The room and the habits no method can know exactly, so that the ceiling is a little too high; three
-simplifications make it a little too low: what is missing is put at its mean with its spread and not inferred from
-what came of it, a past fault is judged beside the likeliest level alone, and two kinds of event in one number
-are never combined.
+chance of bad luck and the room of each day. It does not know the fault, excursions, slips of the pen, harmless
+level changes and habits, nor what was not noted, and takes no hint from a blank. The room no method can know
+exactly, so that the ceiling is a little too high; four simplifications make it a little too low: habits are
+noise to it and never learned, what is missing is put at its mean with its spread and not inferred from what came
+of it, a past fault is judged beside the likeliest level alone, and two kinds of event in one number are never
+combined.
 """
 
 from __future__ import annotations

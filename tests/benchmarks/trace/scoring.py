@@ -223,7 +223,6 @@ def _honesty(answers: Sequence[Answer], past: Sequence[int]) -> str:
         ["symptom named (50 % or more)", *(str(each.symptom_named) for each in found)],
         ["worst calibration bin is off by", *(f"{each.off:.3f}" for each in found)],
         ["right at 70 % or more, were half of all nulls", *(f"{each.confident.value:.2f}" for each in half)],
-        ["worst bin off by, were half of all nulls", *(f"{each.off:.3f}" for each in half)],
     ]
     return _table(["trace", *(f"N={n}" for n in past)], rows)
 

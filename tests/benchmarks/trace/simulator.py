@@ -39,7 +39,7 @@ DRIFT, DRIFT_SINCE = (1.3, 3.5), 10
 LASTING_HARM = (0.4, 0.85)
 """How often a batch goes bad after a drift, or while something unrecorded is at work."""
 UNRECORDED_SINCE = 8
-SOURCE_HARM, SOURCE_SHIFT, SOURCE_SHOWS = (0.5, 0.95), (1.0, 3.5), 0.65
+SOURCE_HARM, SOURCE_SHIFT, SOURCE_SHOWS = (0.5, 0.95), (1.0, 3.5), 0.5
 """How often a batch with a bad lot, unit, operator or version is spoiled; by how much, and how often, that shows."""
 STEP_SHIFT, STEP_SHOWS = (1.5, 4.0), 0.6
 BROKE, BROKE_SINCE = 0.5, 6

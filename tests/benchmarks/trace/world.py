@@ -107,10 +107,7 @@ class World:
 
 @dataclass(slots=True)
 class Run:
-    """One batch as it went, before anybody wrote anything down.
-
-    `usual` is that part of the shifts which its operator, lots, units and version always make.
-    """
+    """One batch as it went, before anybody wrote anything down."""
 
     code: str
     began: datetime
@@ -121,7 +118,6 @@ class Run:
     lots: dict[str, str]
     units: dict[int, str]
     shifts: dict[int, float] = field(default_factory=dict)
-    usual: dict[int, float] = field(default_factory=dict)
     swapped: set[int] = field(default_factory=set)
     unrecorded: set[int] = field(default_factory=set)
     blanked: set[int] = field(default_factory=set)
