@@ -116,6 +116,7 @@ def _summary(known: Told, found: Trace | None) -> Iterable[str]:
         yield f"This batch is not finished: the record goes to entry {record.entries[-1].seq}."
     if record.state.state is State.VOID:
         yield "This batch is void: its record is kept, and it counts nowhere."
+        yield from (_by("Voided", entry) for entry in record.state.in_force if entry.kind is Kind.BATCH_VOID)
     yield changes_text(known.changes)
     yield _deviating(record)
     decided = _decided(known)
@@ -186,10 +187,16 @@ def _decided(known: Told) -> str:
     if state.disposition is Disposition.NONE or entry is None or _is_held_since(state, entry):
         if state.disposition is Disposition.HOLD:
             return "On hold for a critical deviation: somebody has to decide."
-        return "" if state.state is State.RUNNING else "Neither released nor rejected: nothing is decided."
+        return (
+            "" if state.state is not State.FINISHED else "Neither released nor rejected: nothing is decided."
+        )
+    return _by(_DECIDED[entry.kind], entry)
+
+
+def _by(did: str, entry: Entry) -> str:
     why = f": {entry.reason}" if entry.reason else ""
     at = f", {moment(entry.happened_at)}" if entry.happened_at else ""
-    return one_line(f"{_DECIDED[entry.kind]} by {entry.by}{at}{why}")
+    return one_line(f"{did} by {entry.by}{at}{why}")
 
 
 def _is_held_since(state: BatchState, decided: Entry) -> bool:

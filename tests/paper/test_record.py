@@ -204,6 +204,16 @@ def test_a_running_batch_is_marked_so_on_every_page() -> None:
     assert "to come" in texts[0]
 
 
+def test_a_void_batch_says_so_with_who_and_why() -> None:
+    log = Log().add(Kind.START, value=read_amount("1 kg")).add(Kind.BATCH_VOID, why="wrong formula", by="Bo")
+    composed = compose(record(plan(small_formula(), BATCH), log.entries))
+    assert composed.banners == ("void",)
+    assert composed.summary[:2] == (
+        "This batch is void: its record is kept, and it counts nowhere.",
+        "Voided by Bo, 2026-11-21 14:11: wrong formula",
+    )
+
+
 @pytest.mark.parametrize("paper", ["a4", "letter"])
 def test_code_and_page_number_stand_on_every_page(paper: Paper) -> None:
     log = Log().add(Kind.START, value=read_amount("1 kg"))
