@@ -5,7 +5,7 @@ PYTHON ?= $(shell command -v python3.11 || command -v python3)
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: demo test lint bench bench-trace bench-history format clean
+.PHONY: demo test lint bench bench-trace bench-history pages format clean
 
 $(VENV)/demo: pyproject.toml
 	$(PYTHON) -m venv $(VENV)
@@ -38,6 +38,11 @@ bench-trace: $(VENV)/test
 
 bench-history: $(VENV)/test
 	$(BIN)/python tests/benchmarks/history.py
+
+# Every sheet there is by its own geometry and by a scanner; the pages as pictures into a folder of their own.
+pages: $(VENV)/test
+	mkdir -p build/pages
+	$(BIN)/python -m tests.benchmarks.pages build/pages
 
 format: $(VENV)/test
 	$(BIN)/ruff check --fix .

@@ -29,7 +29,6 @@ from recipekeeper.paper.figures import (
     unit_of,
     yield_range,
 )
-from recipekeeper.quantity import plain
 
 LYE_HAZARD = "Lye into water, never water into lye. Goggles and gloves."
 """After the hazard statements of sodium hydroxide (GHS H314) and every soap maker's first rule."""
@@ -241,9 +240,10 @@ def compose(
 def factor_words(plan: Plan) -> str:
     """`× 0.5114` of the formula's own size; "" at that size."""
     factor = plan.scaled.factor
-    return (
-        "" if factor == 1 else f"× {plain(round(Decimal(factor.numerator) / Decimal(factor.denominator), 4))}"
-    )
+    if factor == 1:
+        return ""
+    figure = f"{Decimal(factor.numerator) / Decimal(factor.denominator):.4f}"
+    return f"× {figure.rstrip('0').rstrip('.')}"
 
 
 def _before(formula: Formula, *, has_alkali: bool) -> Iterator[str]:

@@ -1,27 +1,30 @@
-"""Where the letters of a PDF stand: by this tests see what a reader would see, cut or upon one another."""
+"""A page as a printer sees it: where every letter stands, and what a scanner reads."""
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterator
+import ctypes
+import re
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from pypdfium2 import PdfDocument, PdfPage
+import pypdfium2
+import pypdfium2.raw as pdfium
+import zxingcpp
 
-_MILLIMETRE = 72 / 25.4
-_EDGE = 8.5 * _MILLIMETRE
-"""Less than the margin of any page of ours by as much as an accent or a tail stands out."""
-_CELL = 8.0
-"""Points: the width of a wide letter, so that letters that touch are in neighbouring cells."""
+from recipekeeper.paper.sheet import Sheet
+
+MM = 72 / 25.4
+LEFT, RIGHT, EDGE = 16 * MM, 11 * MM, 6 * MM
+"""The margins of a sheet, and what no printer leaves white: head and foot stand between the two."""
 _SHARED = 0.4
-"""Letters that share so much of their boxes in both directions cannot be read."""
+"""Of the smaller of two letters; kerned ones share a little."""
+_EXPONENT = re.compile(r"\d[eE][+−-]?\d{1,3}\b")
 
 
 @dataclass(frozen=True, slots=True)
 class Letter:
-    """One letter and the box that its ink fills, in points from the lower left corner."""
+    """One letter by the box of its ink, in points from the lower left."""
 
-    place: int
     text: str
     left: float
     bottom: float
@@ -29,46 +32,104 @@ class Letter:
     top: float
 
 
-def misplaced(pdf: bytes) -> list[str]:
-    """Every letter outside the margins, and every two that stand upon one another, with the page."""
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One page: its size, its letters, its text by lines."""
+
+    width: float
+    height: float
+    letters: tuple[Letter, ...]
+    text: str
+
+
+def pages(pdf: bytes) -> list[Page]:
+    document = pypdfium2.PdfDocument(pdf)
     found = []
-    for number, page in enumerate(PdfDocument(pdf), 1):
-        letters = list(_letters(page))
-        found += [f"page {number}: {each.text} outside" for each in letters if _is_outside(each, page)]
-        found += [f"page {number}: {one.text} upon {other.text}" for one, other in _clashes(letters)]
+    for page in document:
+        text = page.get_textpage()
+        letters = tuple(_letters(text))
+        width, height = page.get_size()
+        found.append(Page(width, height, letters, text.get_text_bounded()))
+    document.close()
     return found
 
 
-def _letters(page: PdfPage) -> Iterator[Letter]:
-    text = page.get_textpage()
-    for place in range(text.count_chars()):
-        letter = text.get_text_range(place, 1)
-        box = text.get_charbox(place)
-        if letter.strip("\u200b\ufffe \xa0\r\n") and box[2] > box[0] and box[3] > box[1]:
-            yield Letter(place, letter, *box)
+def _letters(text: pypdfium2.PdfTextPage) -> Iterator[Letter]:
+    box = [ctypes.c_double() for _ in range(4)]
+    for index in range(text.count_chars()):
+        code = pdfium.FPDFText_GetUnicode(text, index)
+        if chr(code).isspace() or code in (0, 0x200B, 0xFFFE) or pdfium.FPDFText_IsGenerated(text, index):
+            continue
+        pdfium.FPDFText_GetCharBox(text, index, *(ctypes.byref(each) for each in box))
+        left, right, bottom, top = (each.value for each in box)
+        yield Letter(chr(code), left, bottom, right, top)
 
 
-def _is_outside(letter: Letter, page: PdfPage) -> bool:
-    width, height = page.get_size()
-    across = letter.left >= _EDGE and letter.right <= width - _EDGE
-    return not (across and letter.bottom >= _EDGE and letter.top <= height - _EDGE)
+def flaws(page: Page) -> list[str]:
+    """What nobody would want on paper: letters beyond the margin or upon each other, a figure with an exponent."""
+    found = [f"outside: {each}" for each in page.letters if not _is_inside(each, page)]
+    found += [f"one upon the other: {one} {other}" for one, other in _overlapping(page.letters)]
+    return found + [f"exponent: {each}" for each in _EXPONENT.findall(_without_codes(page.text))]
 
 
-def _clashes(letters: list[Letter]) -> Iterator[tuple[Letter, Letter]]:
-    cells: defaultdict[tuple[int, int], list[Letter]] = defaultdict(list)
-    for letter in letters:
-        across, up = int(letter.left // _CELL), int(letter.bottom // _CELL)
-        for cell in ((across + x, up + y) for x in (-1, 0, 1) for y in (-1, 0, 1)):
-            # Neighbours of one word may be one sign, as ff is.
-            for other in cells.get(cell, ()):
-                if letter.place - other.place > 1 and _is_upon(letter, other):
-                    yield other, letter
-        cells[across, up].append(letter)
+def _is_inside(each: Letter, page: Page) -> bool:
+    across = each.left >= LEFT - 0.5 and each.right <= page.width - RIGHT + 0.5
+    return across and each.bottom >= EDGE and each.top <= page.height - EDGE
 
 
-def _is_upon(one: Letter, other: Letter) -> bool:
-    across = min(one.right, other.right) - max(one.left, other.left)
-    up = min(one.top, other.top) - max(one.bottom, other.bottom)
-    return across > _SHARED * min(one.right - one.left, other.right - other.left) and up > _SHARED * min(
-        one.top - one.bottom, other.top - other.bottom
-    )
+def _overlapping(letters: Iterable[Letter]) -> Iterator[tuple[Letter, Letter]]:
+    """Two letters of which one covers much of the other."""
+    near: list[Letter] = []
+    for each in sorted(letters, key=lambda letter: letter.left):
+        near = [other for other in near if other.right > each.left]
+        for other in near:
+            width = min(other.right, each.right) - each.left
+            height = min(other.top, each.top) - max(other.bottom, each.bottom)
+            is_ligature = (other.left, other.right) == (each.left, each.right)
+            if (
+                not is_ligature
+                and width > 0
+                and height > 0
+                and width * height > _SHARED * min(_area(each), _area(other))
+            ):
+                yield other, each
+        near.append(each)
+
+
+def _area(each: Letter) -> float:
+    return (each.right - each.left) * (each.top - each.bottom)
+
+
+def _without_codes(text: str) -> str:
+    """The text without fingerprints and the numbers of letters, which are figures and letters by nature."""
+    return re.sub(r"\b[0-9a-f]{12}\b|U\+[0-9A-F]+", "", text)
+
+
+def last_line(page: Page) -> str:
+    """The lowest line above the foot of the page."""
+    above = [each for each in page.letters if each.bottom > 11 * MM]
+    if not above:
+        return ""
+    lowest = min(each.bottom for each in above)
+    line = [each for each in above if each.bottom < lowest + 6]
+    return "".join(each.text for each in sorted(line, key=lambda letter: letter.left))
+
+
+def is_heading(line: str, sheet: Sheet) -> bool:
+    """Whether a line, without its spaces, is a heading alone: of a phase, of a table, of a step."""
+    phases = (phase.name for phase in sheet.phases)
+    steps = (f"{step.number}{step.name}" for step in sheet.steps)
+    tables = ("ingredienttargetminmaxweighedlotby", "departsfromtheplan,orworthnotingwhatwasdone")
+    return line in {"".join(each.split()) for each in (*phases, *steps, *tables) if each}
+
+
+def scanned(pdf: bytes, sharpness: int = 200) -> list[str]:
+    """What a scanner reads from the printed pages, in black and white."""
+    document = pypdfium2.PdfDocument(pdf)
+    found = []
+    for page in document:
+        bitmap = page.render(scale=sharpness / 72, grayscale=True)
+        pixels = memoryview(bitmap.buffer).cast("B").cast("B", (bitmap.height, bitmap.stride))
+        found += [code.text for code in zxingcpp.read_barcodes(pixels)]
+    document.close()
+    return found
