@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any, Never, TypedDict, cast
 
 from recipekeeper.errors import NotFound, Unreadable
+from recipekeeper.files.folder import own_folder
 from recipekeeper.files.picture import read_logo
 from recipekeeper.files.place import line_of, lines_of
 from recipekeeper.formula.findings import listed, nearest, shown
@@ -74,9 +75,7 @@ class Written(TypedDict, total=False):
 
 def default_file() -> Path:
     """Where the settings are of a person who names no file: in the folder that the system keeps for them."""
-    from platformdirs import user_config_path  # late: only where something is printed
-
-    return user_config_path("recipekeeper", appauthor=False) / FILE
+    return own_folder() / FILE
 
 
 def read_print_settings(path: Path, languages: tuple[str, ...]) -> Written:
