@@ -22,6 +22,8 @@ class Asked:
         self.json = False
         self.settings: str | None = None
         """The file of print settings, of commands that print."""
+        self.causes: str | None = None
+        """The file of the maker's own rules of causes, of commands that trace."""
         self.words: tuple[str, ...] = ()
 
 

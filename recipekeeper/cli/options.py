@@ -42,6 +42,13 @@ settings_option = click.option(
     callback=remember,
     help="Your print settings; else RECIPEKEEPER_PRINT, else print.toml in your settings folder.",
 )
+causes_option = click.option(
+    "--causes",
+    metavar="FILE",
+    expose_value=False,
+    callback=remember,
+    help="Your own rules of causes; else RECIPEKEEPER_CAUSES, else causes.csv in your settings folder.",
+)
 paper_option = click.option(
     "--paper", type=click.Choice(["a4", "letter"]), help="The paper; else that of your settings, else A4."
 )

@@ -67,6 +67,7 @@ SECTIONS: dict[str, dict[str, tuple[str, str]]] = {
             "Print the log of departures that food law asks for.",
         ),
         "trace": ("trace", "Find the step that spoiled a batch."),
+        "cause": ("cause", "What is known of symptoms and their causes, and your own rules."),
         "compare": ("compare", "Put a batch beside a good one, step by step."),
         "chart": ("chart", "Show how steady a reading, a weight or a time is."),
         "study": ("study", "Find which recorded factors go with bad batches at all."),

@@ -41,7 +41,8 @@ def open_context(asked: Asked, at: str | None = None) -> Context:
         at=_moment(at, now),
         units_given=_units(),
         chosen_batch=os.environ.get("RECIPEKEEPER_BATCH") or None,
-        print_file=_print_file(asked),
+        print_file=_named_file(asked.settings, "RECIPEKEEPER_PRINT"),
+        cause_file=_named_file(asked.causes, "RECIPEKEEPER_CAUSES"),
     )
     # What was loaded until here lives as long as the program: it is never looked through again.
     gc.freeze()
@@ -61,8 +62,8 @@ def location(asked: Asked) -> str:
     return str(default_location())
 
 
-def _print_file(asked: Asked) -> Path | None:
-    named = asked.settings or os.environ.get("RECIPEKEEPER_PRINT")
+def _named_file(typed: str | None, variable: str) -> Path | None:
+    named = typed or os.environ.get(variable)
     return Path(named).expanduser() if named else None
 
 

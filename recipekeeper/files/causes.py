@@ -23,6 +23,9 @@ ANY = "any"
 
 _LARGEST = 1_000_000
 """Bytes; all that ships with the program has a tenth of that."""
+_KINDS: dict[str, Kind | None] = {**{kind.value: kind for kind in Kind}, ANY: None}
+_DIRECTIONS = {each.value: each for each in Direction}
+_STRENGTHS = {each.value: each for each in Strength}
 _NUMBERS = frozenset({Kind.WEIGHT, Kind.DURATION, Kind.WAIT})
 
 EXAMPLE = """\
@@ -169,10 +172,9 @@ class _Row:
         for column in ("id", "symptom"):
             if not _phrases(self._cell(column)):
                 self.mistakes.append((column, f"is empty; every row has its {column}"))
-        kinds = {kind.value: kind for kind in Kind} | {ANY: None}
-        kind = self._one_of("kind", kinds, "reading")
-        direction = self._one_of("direction", {each.value: each for each in Direction}, "high")
-        strength = self._one_of("strength", {each.value: each for each in Strength}, "medium")
+        kind = self._one_of("kind", _KINDS, "reading")
+        direction = self._one_of("direction", _DIRECTIONS, "high")
+        strength = self._one_of("strength", _STRENGTHS, "medium")
         if kind and direction:
             self._check(kind, direction)
         return Cause(

@@ -51,6 +51,15 @@ def write_files(paths: Sequence[Path], contents: Sequence[bytes], *, force: bool
             part.unlink(missing_ok=True)
 
 
+def make_folder(folder: Path) -> None:
+    """Make a folder and those above it, where they are not there yet; raises Unwritable."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as failed:
+        reason = (failed.strerror or "unknown reason").lower()
+        raise Unwritable(f"The folder {folder} was not made: {reason}. Name another place.") from failed
+
+
 def _refuse(path: Path, *, force: bool) -> None:
     if not path.parent.is_dir():
         raise NotFound(

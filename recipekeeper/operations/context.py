@@ -34,6 +34,8 @@ class Context:
     chosen_batch: str | None = None
     print_file: Path | None = None
     """The print settings, where a file of them is named."""
+    cause_file: Path | None = None
+    """The maker's own rules of causes, where a file of them is named."""
     progress: Callable[[int, int, str], None] | None = None
     """Called with done, total and what is being done, on long work."""
 

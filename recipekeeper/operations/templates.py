@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from recipekeeper.errors import NotFound, Unwritable
+from recipekeeper.errors import NotFound
 from recipekeeper.files.print_settings import EXAMPLE
-from recipekeeper.files.write import write_bytes, write_text
+from recipekeeper.files.write import make_folder, write_bytes, write_text
 from recipekeeper.formula.findings import listed
 from recipekeeper.operations.context import Context
 from recipekeeper.operations.printing import print_settings, settings_file
@@ -56,7 +56,7 @@ def copy_template(context: Context, name: str, folder: Path | None = None, *, fo
         raise NotFound(f'There is no template "{name[:40]}"; there are {names}.')
     if folder is None:
         folder = print_settings(context).templates or Path()
-        _make(folder)
+        make_folder(folder)
     target = folder / source.name
     write_bytes(target, source.read_bytes(), force=force)
     return target
@@ -69,17 +69,9 @@ def write_settings(context: Context, target: Path | None = None, *, force: bool 
     """
     if target is None:
         target = settings_file(context)
-        _make(target.parent)
+        make_folder(target.parent)
     write_text(target, EXAMPLE, force=force)
     return target
-
-
-def _make(folder: Path) -> None:
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-    except OSError as failed:
-        reason = (failed.strerror or "unknown reason").lower()
-        raise Unwritable(f"The folder {folder} was not made: {reason}. Name another place.") from failed
 
 
 def _what(template: Path) -> str:
