@@ -65,15 +65,20 @@ def _letters(text: pypdfium2.PdfTextPage) -> Iterator[Letter]:
         yield Letter(chr(code), left, bottom, right, top)
 
 
-def flaws(page: Page) -> list[str]:
+def flaws_of(pdf: bytes, margin: float) -> list[str]:
+    """The flaws of all pages, whose margins are at least so wide on either side."""
+    return [flaw for page in pages(pdf) for flaw in flaws(page, margin, margin)]
+
+
+def flaws(page: Page, left: float = LEFT, right: float = RIGHT) -> list[str]:
     """What nobody would want on paper: letters beyond the margin or upon each other, a figure with an exponent."""
-    found = [f"outside: {each}" for each in page.letters if not _is_inside(each, page)]
+    found = [f"outside: {each}" for each in page.letters if not _is_inside(each, page, left, right)]
     found += [f"one upon the other: {one} {other}" for one, other in _overlapping(page.letters)]
     return found + [f"exponent: {each}" for each in _EXPONENT.findall(_without_codes(page.text))]
 
 
-def _is_inside(each: Letter, page: Page) -> bool:
-    across = each.left >= LEFT - 0.5 and each.right <= page.width - RIGHT + 0.5
+def _is_inside(each: Letter, page: Page, left: float, right: float) -> bool:
+    across = each.left >= left - 0.5 and each.right <= page.width - right + 0.5
     return across and each.bottom >= EDGE and each.top <= page.height - EDGE
 
 

@@ -8,7 +8,7 @@ from recipekeeper.paper.departure_log import Departed, Scope, compose
 from recipekeeper.paper.draw import Drawn
 from recipekeeper.paper.draw_report import render_report
 from recipekeeper.paper.page import Report
-from tests.paper.letters import misplaced
+from tests.paper.geometry import MM, flaws_of
 from tests.paper.plans import MOMENT
 from tests.paper.test_record import HOSTILE, made, pages
 
@@ -61,4 +61,4 @@ def test_the_text_keeps_to_eighty_columns() -> None:
 
 
 def test_no_letter_of_the_log_is_cut_or_stands_upon_another() -> None:
-    assert misplaced(drawn().files[0]) == []
+    assert flaws_of(drawn().files[0], 12 * MM) == []

@@ -13,7 +13,7 @@ from recipekeeper.paper.draw_report import render_lineage
 from recipekeeper.paper.lineage import COLUMNS, Lineage, Panel
 from recipekeeper.paper.lineage_words import Known, Made, compose
 from recipekeeper.quantity import read_amount
-from tests.paper.letters import misplaced
+from tests.paper.geometry import MM, flaws_of
 from tests.paper.plans import MOMENT
 from tests.paper.test_record import pages
 
@@ -99,7 +99,7 @@ def test_a_line_runs_from_a_box_to_each_that_hangs_on_it_and_no_further() -> Non
 
 def test_no_letter_of_the_picture_is_cut_or_stands_upon_another() -> None:
     assert drawn().pages > 3
-    assert misplaced(drawn().files[0]) == []
+    assert flaws_of(drawn().files[0], 12 * MM) == []
 
 
 def test_the_same_genealogy_draws_the_same_bytes_and_says_which_letters_no_font_has() -> None:

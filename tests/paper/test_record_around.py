@@ -20,7 +20,7 @@ from recipekeeper.paper.page import Report, Row
 from recipekeeper.paper.record import Surroundings, compose
 from recipekeeper.quantity import read_amount, read_setpoint
 from recipekeeper.trace import trace
-from tests.paper.letters import misplaced
+from tests.paper.geometry import MM, flaws_of
 from tests.paper.plans import MOMENT, formula, limits, line, plan
 from tests.paper.test_record import Log, pages
 
@@ -137,7 +137,7 @@ def test_the_head_of_the_store_and_its_moment_stand_on_the_record() -> None:
 
 
 def test_no_letter_is_cut_or_stands_upon_another() -> None:
-    assert misplaced(drawn().files[0]) == []
+    assert flaws_of(drawn().files[0], 12 * MM) == []
 
 
 def test_title_language_page_labels_and_bookmarks_are_set() -> None:
