@@ -78,6 +78,7 @@ SECTIONS: dict[str, dict[str, tuple[str, str]]] = {
         "store": ("store", "Where all is kept: its state, backups, settings."),
         "template": ("template", "How printed pages look: your print settings, and templates of your own."),
         "demo": ("demo", "Try it all on samples, in a folder of its own."),
+        "help": ("help:help_", "Explain a command, as its --help does."),
         "completion": ("completion", "Let your shell complete commands, codes and names."),
     },
 }

@@ -11,17 +11,22 @@ from recipekeeper.cli import document
 from recipekeeper.cli.answer import answer
 from recipekeeper.cli.complete import names_of
 from recipekeeper.cli.frame import Asked, Command, pass_asked
+from recipekeeper.cli.options import causes_option
 from recipekeeper.cli.screen import counted, say
 from recipekeeper.cli.surroundings import open_context
+from recipekeeper.cli.trace_limits import LIMITS
 
 if TYPE_CHECKING:
     from recipekeeper.trace import Trace
 
 
-@click.command(cls=Command, examples=("rk trace SOAP-LAV-261121-1", "rk trace SOAP-LAV-261121-1 --json"))
+@click.command(
+    cls=Command, examples=("rk trace SOAP-LAV-261121-1", "rk trace SOAP-LAV-261121-1 --json"), epilog=LIMITS
+)
 @click.argument(
     "batches", metavar="BATCH...", nargs=-1, required=True, shell_complete=names_of("batch_codes")
 )
+@causes_option
 @pass_asked
 def trace(asked: Asked, batches: tuple[str, ...]) -> None:
     """Find the step that spoiled a batch.
