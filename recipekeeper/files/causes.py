@@ -107,7 +107,7 @@ def _read(text: str, own: bool, path: Path, mistakes: list[str]) -> Iterator[Cau
     records = _records(text, path, mistakes)
     line, header = next(records, (1, []))
     columns = [cell.casefold() for cell in header]
-    wrong = _header(columns)
+    wrong = _header(header)
     if wrong:
         if not mistakes:
             mistakes.append(f"{path}, line {line}: {wrong}")
@@ -145,15 +145,16 @@ def _records(text: str, path: Path, mistakes: list[str]) -> Iterator[tuple[int, 
         )
 
 
-def _header(columns: Sequence[str]) -> str:
+def _header(header: Sequence[str]) -> str:
     """What is wrong with the names of the columns; "" for nothing."""
     first = f'the first row is "{",".join(COLUMNS)}"'
-    if not columns:
+    if not header:
         return f"is empty; {first}"
-    for column in columns:
+    columns = [cell.casefold() for cell in header]
+    for typed, column in zip(header, columns, strict=True):
         if column not in COLUMNS:
             near = nearest(column, COLUMNS)
-            return f"{shown(column)} is not a column; " + (f"did you mean {near}?" if near else first)
+            return f"{shown(typed)} is not a column; " + (f"did you mean {near}?" if near else first)
         if columns.count(column) > 1:
             return f"the column {column} stands there twice; {first}"
     missing = [column for column in NEEDED if column not in columns]

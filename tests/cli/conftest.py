@@ -116,6 +116,7 @@ class Bench:
             "RECIPEKEEPER_BATCH": None,
             "RECIPEKEEPER_DEBUG": None,
             "RECIPEKEEPER_PRINT": None,
+            "RECIPEKEEPER_CAUSES": None,
             "XDG_CONFIG_HOME": str(folder / "config"),
         }
 
