@@ -17,8 +17,8 @@ from math import sqrt
 from recipekeeper.trace.model import Factor, Kind
 
 STRONG = 4.0
-"""The most that knowledge multiplies the odds by. A reading six standard deviations off is worth fifty times the
-odds and more, so that what was measured in this batch always outvotes what is known of other batches."""
+"""The most that knowledge multiplies the odds by. A number far off, which one good batch in fifty has, is worth fifty
+times the odds: what was measured in this batch outvotes what is known of others."""
 MEDIUM = 2.5
 WEAK = 1.5
 """Medium and weak keep their distance on a scale of ratios: about two thirds and a third of ln 4."""
@@ -34,11 +34,12 @@ _CLAUSE = re.compile(r"[,;:!?()\n]|\.(?:\s|$)|\b(?:and|but)\b")
 """Where one thing that is said ends: words from both sides of it make no phrase."""
 _NUMBERED = ("temp", "minut", "min", "hour", "time", "weight", "percent", "loss")
 """A measure that is called so is a number, whatever word stands beside it: the batter temperature is no batter."""
-_NUMBERS_A_STEP = re.compile(r"(?:step|stage|part|phase|no)|\w{1,2}|\w*\d\w*")
+_NUMBERS_A_STEP = re.compile(r"step|stage|part|phase|\w{1,2}|(?:no-)?\w*\d\w*")
 """A word of the name of a step that says nothing of what is done there, as in `step 4` or `S40`."""
 _DENIALS = frozenset({"no", "not", "without", "never"})
-_BRITISH = (("mould", "mold"), ("colour", "color"), ("odour", "odor"), ("centre", "center"), ("grey", "gray"),
-            ("sulph", "sulf"), ("fibre", "fiber"), ("flavour", "flavor"))  # fmt: skip
+_SPELLINGS = (("mould", "mold"), ("colour", "color"), ("odour", "odor"), ("centre", "center"), ("grey", "gray"),
+            ("sulph", "sulf"), ("fibre", "fiber"), ("flavour", "flavor"), ("seper", "separ"))  # fmt: skip
+"""Spellings that mean the same, the American second; and the misspelling that is typed most."""
 
 
 class Direction(Enum):
@@ -192,8 +193,8 @@ def _begins(word: str, said: str) -> bool:
 def _words(text: str) -> tuple[str, ...]:
     """The words of a text; one that is denied becomes another word, so that `no zap` is no zap."""
     text = text.replace("’", "'").replace("n't", " not").replace("cannot", "can not")
-    for british, american in _BRITISH:
-        text = text.replace(british, american)
+    for typed, meant in _SPELLINGS:
+        text = text.replace(typed, meant)
     found: list[str] = []
     denied = False
     for word in _WORD.findall(text):

@@ -25,6 +25,7 @@ SAID = [
     ("S01", "soap", "separated in the mold"),
     ("S02", "soap", "Separation / oily pool, wet base"),
     ("S02", "soap", "soft wet base"),
+    ("S02", "soap", "seperated after an hour"),
     ("S03", "soap", "Acceleration (fast trace)"),
     ("S03", "soap", "it thickened far too quickly"),
     ("S04", "soap", 'Seizing ("soap on a stick")'),
