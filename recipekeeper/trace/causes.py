@@ -98,11 +98,10 @@ class Causes:
         `made` is what was made, as the `kind` of a formula says: a trade that it names leaves the others out.
         """
         said = [_words(clause) for clause in _CLAUSE.split(symptom.casefold())]
+        rows = self.in_trade(made)
         # Compared once for each symptom, which most rows share with others.
-        named = {
-            each for each in {row.symptom for row in self.rows} if any(_any_of(each, one) for one in said)
-        }
-        return tuple(row for row in self.in_trade(made) if row.symptom in named)
+        named = {each for each in {row.symptom for row in rows} if any(_any_of(each, one) for one in said)}
+        return tuple(row for row in rows if row.symptom in named)
 
     def in_trade(self, made: str) -> tuple[Cause, ...]:
         """What is known in the trade that makes this; everything, where it names no trade that is known."""
