@@ -22,7 +22,7 @@ def _list_sizes(ctx: click.Context, _: click.Parameter, wanted: bool) -> None:
     if not wanted or ctx.resilient_parsing:
         return
     from recipekeeper.cli.screen import table
-    from recipekeeper.paper.label_sizes import SIZES
+    from recipekeeper.paper.label.sizes import SIZES
 
     rows = [
         (
@@ -128,7 +128,7 @@ def label(
     """
     from recipekeeper.formula.keeping import read_durability
     from recipekeeper.operations.labels import draw_labels, read_net
-    from recipekeeper.paper.label import Asked as Wanted
+    from recipekeeper.paper.label.compose import Asked as Wanted
 
     context = open_context(asked)
     wanted = Wanted(

@@ -54,7 +54,7 @@ def draw_chart(
     asked = asked or Asked()
     _refuse_small(asked, last)
     if target is not None:
-        from recipekeeper.paper.picture import form_of  # late: most charts stay in the terminal
+        from recipekeeper.paper.picture.chart import form_of  # late: most charts stay in the terminal
 
         form_of(target)
     with context.read() as reading:
@@ -69,7 +69,7 @@ def draw_chart(
         return Charted(made, last=last)
     from recipekeeper.files.write import write_bytes  # late, as above
     from recipekeeper.operations.printing import print_settings
-    from recipekeeper.paper.picture import draw
+    from recipekeeper.paper.picture.chart import draw
 
     drawn = draw(made, form_of(target), last, print_settings(context, paper))
     write_bytes(target, drawn.content, force=force)

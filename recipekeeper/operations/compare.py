@@ -44,7 +44,9 @@ def compare_batches(
     Refused for two formulas.
     """
     if target is not None:
-        from recipekeeper.paper.comparison import form_of  # late: most comparisons stay in the terminal
+        from recipekeeper.paper.picture.comparison import (
+            form_of,  # late: most comparisons stay in the terminal
+        )
 
         form_of(target)
     with context.read() as reading:
@@ -60,7 +62,7 @@ def compare_batches(
         return Compared(made)
     from recipekeeper.files.write import write_bytes  # late, as above
     from recipekeeper.operations.printing import print_settings
-    from recipekeeper.paper.comparison import draw
+    from recipekeeper.paper.picture.comparison import draw
 
     drawn = draw(made, form_of(target), print_settings(context, paper))
     write_bytes(target, drawn.content, force=force)

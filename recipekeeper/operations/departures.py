@@ -51,9 +51,9 @@ def print_deviations(
     from recipekeeper.operations.names import match
     from recipekeeper.operations.printing import print_settings
     from recipekeeper.operations.sheets import Printed
-    from recipekeeper.paper.departure_log import Departed, Scope, compose
     from recipekeeper.paper.draw import form_of, names
-    from recipekeeper.paper.draw_report import render_report
+    from recipekeeper.paper.report.departure_log import Departed, Scope, compose
+    from recipekeeper.paper.report.draw import render_report
 
     form = form_of(target, "log of deviations")
     settings = print_settings(context, paper)

@@ -21,7 +21,7 @@ from recipekeeper.store import Card, Reading
 if TYPE_CHECKING:
     from recipekeeper.operations.sheets import Printed
     from recipekeeper.paper.house_style import Paper
-    from recipekeeper.paper.lineage_words import Known
+    from recipekeeper.paper.picture.lineage_words import Known
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,8 +82,8 @@ def draw_lineage(
     from recipekeeper.operations.printing import print_settings
     from recipekeeper.operations.sheets import Printed
     from recipekeeper.paper.draw import names
-    from recipekeeper.paper.draw_report import picture_form_of, render_lineage
-    from recipekeeper.paper.lineage_words import compose
+    from recipekeeper.paper.picture.lineage_words import compose
+    from recipekeeper.paper.report.draw import picture_form_of, render_lineage
 
     form = picture_form_of(target, "genealogy")
     settings = print_settings(context, paper)
@@ -94,7 +94,7 @@ def draw_lineage(
 
 
 def _known(found: Genealogy) -> Known:
-    from recipekeeper.paper.lineage_words import Known, Made  # late, as above
+    from recipekeeper.paper.picture.lineage_words import Known, Made  # late, as above
 
     made = {
         code: Made(

@@ -16,9 +16,9 @@ from recipekeeper.operations.finding import find_batch, find_version
 from recipekeeper.operations.materials import known_materials
 from recipekeeper.operations.printing import print_settings
 from recipekeeper.paper.draw import names
-from recipekeeper.paper.label import Asked, Label, compose
-from recipekeeper.paper.label_draw import Sheets, form_of, render_labels
-from recipekeeper.paper.label_sizes import LabelSize, offset_of, size_of
+from recipekeeper.paper.label.compose import Asked, Label, compose
+from recipekeeper.paper.label.draw import Sheets, form_of, render_labels
+from recipekeeper.paper.label.sizes import LabelSize, offset_of, size_of
 from recipekeeper.quantity import Amount, read_amount
 from recipekeeper.store import Reading
 

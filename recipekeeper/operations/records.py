@@ -16,9 +16,9 @@ from recipekeeper.operations.printing import print_settings
 from recipekeeper.operations.sheets import Printed
 from recipekeeper.operations.traces import trace_batches
 from recipekeeper.paper.draw import form_of, names
-from recipekeeper.paper.draw_report import render_report
 from recipekeeper.paper.house_style import Paper
-from recipekeeper.paper.record import Surroundings, compose
+from recipekeeper.paper.record.compose import Surroundings, compose
+from recipekeeper.paper.report.draw import render_report
 from recipekeeper.store import Reading
 from recipekeeper.trace import Trace
 from recipekeeper.trace.tracing import is_bad

@@ -19,7 +19,7 @@ from recipekeeper.operations.printing import print_settings
 from recipekeeper.operations.size_reading import read_size
 from recipekeeper.paper.draw import form_of, names, render
 from recipekeeper.paper.house_style import Paper
-from recipekeeper.paper.sheet import NO_LOTS, Sheet, compose
+from recipekeeper.paper.sheet.compose import NO_LOTS, Sheet, compose
 from recipekeeper.store import Reading
 
 if TYPE_CHECKING:
@@ -82,7 +82,9 @@ def _sheet(
     sheet = compose(plan, printed=moment, started_at=started, lots=lots.of(plan) if is_running else NO_LOTS)
     if shown is None:
         return sheet
-    from recipekeeper.paper.filling import filled  # late: most sheets are printed before anything is known
+    from recipekeeper.paper.sheet.filling import (
+        filled,  # late: most sheets are printed before anything is known
+    )
 
     return filled(sheet, shown)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from functools import cache
 
-from recipekeeper.paper.sheet import Sheet
+from recipekeeper.paper.sheet.compose import Sheet
 
 _ANY_MASK = 0
 """The standard asks for the best looking of eight patterns, a scanner reads each: trying them all costs a

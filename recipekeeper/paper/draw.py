@@ -11,8 +11,8 @@ from typing import Any, Literal
 from recipekeeper.errors import Misused
 from recipekeeper.paper.glyphs import printable, unprintable
 from recipekeeper.paper.house_style import PLAIN, PrintSettings, letterhead
-from recipekeeper.paper.sheet import Sheet
-from recipekeeper.paper.text import as_text
+from recipekeeper.paper.sheet.compose import Sheet
+from recipekeeper.paper.sheet.text import as_text
 from recipekeeper.paper.typeset import typeset, typeset_and_told
 
 Form = Literal["pdf", "png", "txt"]

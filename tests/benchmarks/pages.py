@@ -19,7 +19,7 @@ from recipekeeper.formula.amounts.scale import scale
 from recipekeeper.paper.codes import codes_of
 from recipekeeper.paper.draw import names, render
 from recipekeeper.paper.house_style import Paper, PrintSettings
-from recipekeeper.paper.sheet import Sheet, compose
+from recipekeeper.paper.sheet.compose import Sheet, compose
 from tests.paper.batches import filled_sheet
 from tests.paper.geometry import flaws, is_heading, last_line, pages, scanned
 from tests.paper.plans import MOMENT, RECIPES

@@ -17,7 +17,7 @@ from recipekeeper.batch.blanks import Written, blanks
 from recipekeeper.batch.model import BatchRecord, Entry, Kind, StepState
 from recipekeeper.cli.program import program
 from recipekeeper.operations import batches
-from recipekeeper.paper.sheet import compose
+from recipekeeper.paper.sheet.compose import compose
 from recipekeeper.store import open_store
 from tests.cli.typist import RK, context, environment, with_soap
 

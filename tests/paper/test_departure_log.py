@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from functools import cache
 
-from recipekeeper.paper.departure_log import Departed, Scope, compose
 from recipekeeper.paper.draw import Drawn
-from recipekeeper.paper.draw_report import render_report
-from recipekeeper.paper.page import Report
+from recipekeeper.paper.report.departure_log import Departed, Scope, compose
+from recipekeeper.paper.report.draw import render_report
+from recipekeeper.paper.report.page import Report
 from tests.paper.geometry import MM, flaws_of
 from tests.paper.plans import MOMENT
 from tests.paper.test_record import HOSTILE, made, pages

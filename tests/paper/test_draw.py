@@ -14,7 +14,7 @@ from recipekeeper.formula.model import Check, Formula, Step
 from recipekeeper.paper.draw import Drawn, form_of, names, render
 from recipekeeper.paper.figures import target_and_range
 from recipekeeper.paper.house_style import TEMPLATES, Paper, PrintSettings
-from recipekeeper.paper.sheet import Sheet, compose
+from recipekeeper.paper.sheet.compose import Sheet, compose
 from recipekeeper.quantity import read_duration
 from tests.paper.plans import MOMENT, RECIPES, formula, limits, line, plan, recipe
 

@@ -17,11 +17,11 @@ from recipekeeper.errors import Misused, NotFound, QuantityError, Refused
 from recipekeeper.files.materials import shipped
 from recipekeeper.formula.keeping import read_durability, read_keeping
 from recipekeeper.formula.substance.material import Materials
-from recipekeeper.paper import label_law
 from recipekeeper.paper.house_style import TEMPLATES, PrintSettings
-from recipekeeper.paper.label import Asked, Label, compose
-from recipekeeper.paper.label_draw import Sheets, render_labels
-from recipekeeper.paper.label_sizes import ENDS, SIZES, LabelSize, offset_of, size_of
+from recipekeeper.paper.label import law as label_law
+from recipekeeper.paper.label.compose import Asked, Label, compose
+from recipekeeper.paper.label.draw import Sheets, render_labels
+from recipekeeper.paper.label.sizes import ENDS, SIZES, LabelSize, offset_of, size_of
 from recipekeeper.quantity import read_amount
 from tests.batch.bench import Log
 from tests.paper.plans import RECIPES, recipe

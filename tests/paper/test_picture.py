@@ -10,7 +10,7 @@ import pytest
 from recipekeeper.chart import Asked, Chart
 from recipekeeper.errors import Unreadable
 from recipekeeper.paper.house_style import PrintSettings
-from recipekeeper.paper.picture import Picture, compose, draw
+from recipekeeper.paper.picture.chart import Picture, compose, draw
 from tests.chart.kit import charted
 
 STEADY = [Fraction(430 + (place * 7) % 5, 10) for place in range(30)]

@@ -14,10 +14,10 @@ from recipekeeper.formula.model import Check, Formula, Step
 from recipekeeper.material.model import Lot
 from recipekeeper.material.used import Used
 from recipekeeper.paper.draw import Drawn
-from recipekeeper.paper.draw_report import render_report
 from recipekeeper.paper.house_style import PrintSettings
-from recipekeeper.paper.page import Report, Row
-from recipekeeper.paper.record import Surroundings, compose
+from recipekeeper.paper.record.compose import Surroundings, compose
+from recipekeeper.paper.report.draw import render_report
+from recipekeeper.paper.report.page import Report, Row
 from recipekeeper.quantity import read_amount, read_setpoint
 from recipekeeper.trace import trace
 from tests.paper.geometry import MM, flaws_of

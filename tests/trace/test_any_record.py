@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from recipekeeper.batch.model import BatchRecord
-from recipekeeper.paper.comparison import Strip, compose
+from recipekeeper.paper.picture.comparison import Strip, compose
 from recipekeeper.trace.comparison import compare
 from recipekeeper.trace.golden import closest
 from recipekeeper.trace.study import study

@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
-from recipekeeper.paper.page import Fact
+from recipekeeper.paper.report.page import Fact
 
 COLUMNS = 4
 """Boxes that stand side by side on a page lying on its side."""

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from recipekeeper.paper.folding import WIDTH, wrapped
 from recipekeeper.paper.glyphs import visible
-from recipekeeper.paper.page import Column, Fact, Report, Row, Section
+from recipekeeper.paper.report.page import Column, Fact, Report, Row, Section
 
 _HANG = 12
 

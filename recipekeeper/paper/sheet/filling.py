@@ -25,8 +25,8 @@ from recipekeeper.formula.amounts.lye import lye_state
 from recipekeeper.formula.amounts.scale import ScaledLine
 from recipekeeper.formula.model import Check, Step
 from recipekeeper.paper.figures import lye_words
-from recipekeeper.paper.record_words import Told, deviations_of, told, value_text
-from recipekeeper.paper.sheet import (
+from recipekeeper.paper.record.words import Told, deviations_of, told, value_text
+from recipekeeper.paper.sheet.compose import (
     EMPTY,
     CheckRow,
     DepartureRow,

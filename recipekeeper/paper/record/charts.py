@@ -12,7 +12,7 @@ from recipekeeper.chart.model import Form, Specification
 from recipekeeper.chart.subject import Subject, Values, What
 from recipekeeper.chart.values import values
 from recipekeeper.chart.wording import figure
-from recipekeeper.paper.page import Spark
+from recipekeeper.paper.report.page import Spark
 
 FEWEST = 5
 """Good batches below which there is no chart: fewer say more of chance than of what is usual."""

@@ -12,7 +12,7 @@ from typing import Literal
 from recipekeeper.errors import Misused, QuantityError
 from recipekeeper.paper.glyphs import printable
 from recipekeeper.paper.house_style import PLAIN, PrintSettings
-from recipekeeper.paper.picture import DrawnPicture, PictureForm
+from recipekeeper.paper.picture.chart import DrawnPicture, PictureForm
 from recipekeeper.paper.typeset import typeset
 from recipekeeper.trace.compared import SIGNS, WHOLE, Comparison, Mark, Quantity, Row, Side
 from recipekeeper.trace.comparison_words import other_plan, short_label

@@ -20,7 +20,7 @@ from recipekeeper.chart.wording import (
 from recipekeeper.errors import Misused
 from recipekeeper.paper.glyphs import printable, unprintable
 from recipekeeper.paper.house_style import PLAIN, PrintSettings
-from recipekeeper.paper.panels import Panel, left_of, outside, panels, runs_of_versions
+from recipekeeper.paper.picture.panels import Panel, left_of, outside, panels, runs_of_versions
 from recipekeeper.paper.typeset import typeset
 
 PictureForm = Literal["pdf", "svg", "png"]

@@ -13,9 +13,9 @@ from typing import NamedTuple
 
 from recipekeeper.formula.amounts.lye import is_soap
 from recipekeeper.formula.model import Formula
-from recipekeeper.paper.page import Column, Group, Row, Section
-from recipekeeper.paper.record_plan import INGREDIENTS, INSTRUCTIONS
-from recipekeeper.paper.record_sources import INSTRUMENTS, LOTS
+from recipekeeper.paper.record.plan import INGREDIENTS, INSTRUCTIONS
+from recipekeeper.paper.record.sources import INSTRUMENTS, LOTS
+from recipekeeper.paper.report.page import Column, Group, Row, Section
 
 GOODS = ("soap", "cosmetics", "food")
 """The order of the letters in an item: x asked or normal, o good practice, - not applicable."""

@@ -11,9 +11,9 @@ from recipekeeper.paper.codes import drawing
 from recipekeeper.paper.draw import Drawn
 from recipekeeper.paper.glyphs import printable, unprintable
 from recipekeeper.paper.house_style import PrintSettings
-from recipekeeper.paper.label import Label
-from recipekeeper.paper.label_law import Height
-from recipekeeper.paper.label_sizes import ENDS, LabelSize, bigger, room
+from recipekeeper.paper.label.compose import Label
+from recipekeeper.paper.label.law import Height
+from recipekeeper.paper.label.sizes import ENDS, LabelSize, bigger, room
 from recipekeeper.paper.typeset import typeset, typeset_and_told
 
 _POINTS_PER_MM = 72 / 25.4

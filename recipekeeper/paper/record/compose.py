@@ -14,19 +14,18 @@ from recipekeeper.formula.model import Version
 from recipekeeper.formula.substance.material import NONE, Materials
 from recipekeeper.formula.substance.sap import Sap
 from recipekeeper.material.used import Used
-from recipekeeper.paper import record_after as after
-from recipekeeper.paper import record_making as making
-from recipekeeper.paper.checklist import checklist
-from recipekeeper.paper.checklist_gaps import gaps
 from recipekeeper.paper.figures import amount_text
-from recipekeeper.paper.page import Fact, Report, Section
-from recipekeeper.paper.record_charts import charts
-from recipekeeper.paper.record_plan import ingredients, instructions
-from recipekeeper.paper.record_readings import readings
-from recipekeeper.paper.record_sources import instruments, lots
-from recipekeeper.paper.record_trace import trace, verdict
-from recipekeeper.paper.record_words import Told, changes_text, told
-from recipekeeper.paper.sheet import moment, one_line
+from recipekeeper.paper.record import after, making
+from recipekeeper.paper.record.charts import charts
+from recipekeeper.paper.record.checklist import checklist
+from recipekeeper.paper.record.gaps import gaps
+from recipekeeper.paper.record.plan import ingredients, instructions
+from recipekeeper.paper.record.readings import readings
+from recipekeeper.paper.record.sources import instruments, lots
+from recipekeeper.paper.record.suspects import trace, verdict
+from recipekeeper.paper.record.words import Told, changes_text, told
+from recipekeeper.paper.report.page import Fact, Report, Section
+from recipekeeper.paper.sheet.compose import moment, one_line
 from recipekeeper.quantity import plain
 from recipekeeper.trace.model import Trace
 

@@ -12,13 +12,13 @@ from recipekeeper.batch.model import BatchRecord
 from recipekeeper.errors import Misused
 from recipekeeper.formula.keeping import Durability
 from recipekeeper.formula.substance.material import Materials
-from recipekeeper.paper import label_law
-from recipekeeper.paper.checklist import goods_of
 from recipekeeper.paper.figures import amount_text
 from recipekeeper.paper.house_style import PrintSettings
-from recipekeeper.paper.label_inci import Run
-from recipekeeper.paper.label_ingredients import ingredients
-from recipekeeper.paper.sheet import one_line
+from recipekeeper.paper.label import law as label_law
+from recipekeeper.paper.label.inci import Run
+from recipekeeper.paper.label.ingredients import ingredients
+from recipekeeper.paper.record.checklist import goods_of
+from recipekeeper.paper.sheet.compose import one_line
 from recipekeeper.quantity import Amount, plain
 
 _NAMES_OF_PARTS = {

@@ -13,7 +13,7 @@ from recipekeeper.formula.model import Line
 from recipekeeper.formula.substance.allergens import GLUTEN, LISTS, TREE_NUTS, WHEAT, allergens_of
 from recipekeeper.formula.substance.bringers import allergens_of_line
 from recipekeeper.formula.substance.material import Materials
-from recipekeeper.paper.label_inci import Listing, Run, as_saponified, inci_name
+from recipekeeper.paper.label.inci import Listing, Run, as_saponified, inci_name
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 _BY_KIND = frozenset({TREE_NUTS, GLUTEN})

@@ -12,9 +12,9 @@ from recipekeeper.paper.codes import drawing
 from recipekeeper.paper.draw import AS_TEXT, Drawn, Form, compiled, date_parts, plain
 from recipekeeper.paper.glyphs import printable, unprintable
 from recipekeeper.paper.house_style import PLAIN, PrintSettings
-from recipekeeper.paper.lineage import Lineage
-from recipekeeper.paper.page import Report
-from recipekeeper.paper.record_text import as_text
+from recipekeeper.paper.picture.lineage import Lineage
+from recipekeeper.paper.report.page import Report
+from recipekeeper.paper.report.text import as_text
 
 PictureForm = Literal["pdf", "png", "svg"]
 

@@ -1,0 +1,1 @@
+"""What became of a batch, section by section, as a report."""

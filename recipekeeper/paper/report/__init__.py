@@ -1,0 +1,1 @@
+"""Printed reports of sections and tables, and the log of departures."""
