@@ -54,9 +54,9 @@ def draw_chart(
     asked = asked or Asked()
     _refuse_small(asked, last)
     if target is not None:
-        from recipekeeper.paper.picture.chart import form_of  # late: most charts stay in the terminal
+        from recipekeeper.paper.draw import PICTURES, form_of  # late: most charts stay in the terminal
 
-        form_of(target)
+        form_of(target, "chart", PICTURES)
     with context.read() as reading:
         version = find_version(reading, reference)
         records = _records(reading, version.formula.code)
@@ -71,7 +71,7 @@ def draw_chart(
     from recipekeeper.operations.printing import print_settings
     from recipekeeper.paper.picture.chart import draw
 
-    drawn = draw(made, form_of(target), last, print_settings(context, paper))
+    drawn = draw(made, form_of(target, "chart", PICTURES), last, print_settings(context, paper))
     write_bytes(target, drawn.content, force=force)
     return Charted(made, target, drawn.warnings, last)
 

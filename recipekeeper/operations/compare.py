@@ -44,11 +44,9 @@ def compare_batches(
     Refused for two formulas.
     """
     if target is not None:
-        from recipekeeper.paper.picture.comparison import (
-            form_of,  # late: most comparisons stay in the terminal
-        )
+        from recipekeeper.paper.draw import PICTURES, form_of  # late: most comparisons stay in the terminal
 
-        form_of(target)
+        form_of(target, "comparison", PICTURES)
     with context.read() as reading:
         this = find_batch(context, reading, batch)
         that = find_batch(context, reading, good_batch) if good_batch is not None else None
@@ -64,7 +62,7 @@ def compare_batches(
     from recipekeeper.operations.printing import print_settings
     from recipekeeper.paper.picture.comparison import draw
 
-    drawn = draw(made, form_of(target), print_settings(context, paper))
+    drawn = draw(made, form_of(target, "comparison", PICTURES), print_settings(context, paper))
     write_bytes(target, drawn.content, force=force)
     return Compared(made, target, drawn.warnings)
 

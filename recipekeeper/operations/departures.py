@@ -51,11 +51,11 @@ def print_deviations(
     from recipekeeper.operations.names import match
     from recipekeeper.operations.printing import print_settings
     from recipekeeper.operations.sheets import Printed
-    from recipekeeper.paper.draw import form_of, names
+    from recipekeeper.paper.draw import PAGES, form_of, names
     from recipekeeper.paper.report.departure_log import Departed, Scope, compose
     from recipekeeper.paper.report.draw import render_report
 
-    form = form_of(target, "log of deviations")
+    form = form_of(target, "log of deviations", PAGES)
     settings = print_settings(context, paper)
     with context.read() as reading:
         code = match(formula, reading.codes(), "formula") if formula else None

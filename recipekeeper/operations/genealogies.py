@@ -81,11 +81,11 @@ def draw_lineage(
     from recipekeeper.files.write import write_files
     from recipekeeper.operations.printing import print_settings
     from recipekeeper.operations.sheets import Printed
-    from recipekeeper.paper.draw import names
+    from recipekeeper.paper.draw import PICTURES, form_of, names
+    from recipekeeper.paper.picture.draw import render_lineage
     from recipekeeper.paper.picture.lineage_words import compose
-    from recipekeeper.paper.report.draw import picture_form_of, render_lineage
 
-    form = picture_form_of(target, "genealogy")
+    form = form_of(target, "genealogy", PICTURES)
     settings = print_settings(context, paper)
     drawn = render_lineage(compose(_known(trace_lot(context, typed)), context.now), form, settings)
     files = names(target, drawn)

@@ -15,9 +15,9 @@ from recipekeeper.operations.context import Context
 from recipekeeper.operations.finding import find_batch, find_version
 from recipekeeper.operations.materials import known_materials
 from recipekeeper.operations.printing import print_settings
-from recipekeeper.paper.draw import names
+from recipekeeper.paper.draw import form_of, names
 from recipekeeper.paper.label.compose import Asked, Label, compose
-from recipekeeper.paper.label.draw import Sheets, form_of, render_labels
+from recipekeeper.paper.label.draw import FORMS, Sheets, render_labels
 from recipekeeper.paper.label.sizes import LabelSize, offset_of, size_of
 from recipekeeper.quantity import Amount, read_amount
 from recipekeeper.store import Reading
@@ -54,7 +54,7 @@ def draw_labels(
 
     As many as the batch gave units, else those of one sheet. Raises Refused where the text does not fit.
     """
-    form = form_of(target)
+    form = form_of(target, "label", FORMS)
     settings = print_settings(context)
     chosen = size_of(size or settings.label_size or _USUAL[settings.paper])
     market = asked.market or settings.market

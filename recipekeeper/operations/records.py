@@ -15,7 +15,7 @@ from recipekeeper.operations.lots import shelf_and_takings
 from recipekeeper.operations.printing import print_settings
 from recipekeeper.operations.sheets import Printed
 from recipekeeper.operations.traces import trace_batches
-from recipekeeper.paper.draw import form_of, names
+from recipekeeper.paper.draw import PAGES, form_of, names
 from recipekeeper.paper.house_style import Paper
 from recipekeeper.paper.record.compose import Surroundings, compose
 from recipekeeper.paper.report.draw import render_report
@@ -34,7 +34,7 @@ def draw_record(
     force: bool = False,
 ) -> Printed:
     """The record of a batch, finished or still running; by a template of one's own where one is named."""
-    form = form_of(target, "record")
+    form = form_of(target, "record", PAGES)
     settings = print_settings(context, paper)
     with context.read() as reading:
         found = find_batch(context, reading, batch)

@@ -17,9 +17,11 @@ from recipekeeper.operations.finding import find_batch, find_version
 from recipekeeper.operations.names import match
 from recipekeeper.operations.printing import print_settings
 from recipekeeper.operations.size_reading import read_size
-from recipekeeper.paper.draw import form_of, names, render
+from recipekeeper.paper.draw import PAGES, form_of, names
 from recipekeeper.paper.house_style import Paper
-from recipekeeper.paper.sheet.compose import NO_LOTS, Sheet, compose
+from recipekeeper.paper.sheet.compose import NO_LOTS, compose
+from recipekeeper.paper.sheet.draw import render
+from recipekeeper.paper.sheet.page import Sheet
 from recipekeeper.store import Reading
 
 if TYPE_CHECKING:
@@ -53,7 +55,7 @@ def draw_sheets(
     All of them are one document. `blank` leaves the blanks of a batch empty, whatever is known of it.
     `copies` prints each that often. Raises Conflict for a file that is there already.
     """
-    form = form_of(target)
+    form = form_of(target, "sheet", PAGES)
     sheets: list[Sheet] = []
     with context.read() as reading:
         lots = _Lots(context, reading)

@@ -5,22 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from functools import cache
 
-from recipekeeper.paper.sheet.compose import Sheet
-
 _ANY_MASK = 0
 """The standard asks for the best looking of eight patterns, a scanner reads each: trying them all costs a
 hundred times the drawing."""
-
-
-def codes_of(sheets: Iterable[Sheet]) -> dict[str, str]:
-    """Every code of these sheets with its drawing."""
-    found: dict[str, str] = {}
-    for sheet in sheets:
-        lots = (row.code for phase in sheet.phases for row in phase.rows)
-        for code in (sheet.code, *(step.code for step in sheet.steps), *lots):
-            if code:
-                found[code] = drawing(code)
-    return found
 
 
 @cache

@@ -1,21 +1,26 @@
-"""A composed sheet as the bytes of a file: PDF or PNG by typst, or plain text; and what all pages share of it."""
+"""What all pages share on their way into a file: its form, what their templates find, and how many there are."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import asdict, dataclass
-from datetime import datetime
+from collections.abc import Mapping
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any, Literal, TypeVar
 
 from recipekeeper.errors import Misused
-from recipekeeper.paper.glyphs import printable, unprintable
-from recipekeeper.paper.house_style import PLAIN, PrintSettings, letterhead
-from recipekeeper.paper.sheet.compose import Sheet
-from recipekeeper.paper.sheet.text import as_text
+from recipekeeper.paper.glyphs import printable
+from recipekeeper.paper.house_style import PrintSettings, letterhead
 from recipekeeper.paper.typeset import typeset, typeset_and_told
 
 Form = Literal["pdf", "png", "txt"]
+PictureForm = Literal["pdf", "svg", "png"]
+
+F = TypeVar("F", bound=str)
+
+PAGES: Mapping[str, Form] = {".pdf": "pdf", ".png": "png", ".txt": "txt"}
+"""What sheets and reports are written as, by the ending of the file."""
+PICTURES: Mapping[str, PictureForm] = {".pdf": "pdf", ".svg": "svg", ".png": "png"}
+"""What charts, comparisons and genealogies are written as."""
 
 _PIXELS_PER_INCH = 200
 AS_TEXT = "The .txt form shows every letter."
@@ -30,17 +35,17 @@ class Drawn:
     warnings: tuple[str, ...] = ()
 
 
-def form_of(target: Path, what: str = "sheet") -> Form:
-    """The form that the name of a file asks for; raises Misused for any other ending."""
-    suffix = target.suffix.lower()
-    if suffix == ".pdf":
-        return "pdf"
-    if suffix == ".png":
-        return "png"
-    if suffix == ".txt":
-        return "txt"
-    found = f'"{target.name}" ends in {suffix}' if suffix else f'"{target.name}" has no ending'
-    raise Misused(f"{found}; a {what} is written as .pdf, .png or .txt, e.g. -o {target.stem or what}.pdf.")
+def form_of(target: Path, what: str, forms: Mapping[str, F]) -> F:
+    """The form that the name of a file asks for, of those in which `what` is written; raises Misused for any other."""
+    form = forms.get(target.suffix.lower())
+    if form is None:
+        found = f"ends in {target.suffix}" if target.suffix else "has no ending"
+        first, *more, last = forms
+        raise Misused(
+            f'"{target.name}" {found}; a {what} is written as {", ".join((first, *more))} or {last}, '
+            f"e.g. -o {target.stem or what.split(maxsplit=1)[0]}{first}."
+        )
+    return form
 
 
 def names(target: Path, drawn: Drawn) -> tuple[Path, ...]:
@@ -50,49 +55,24 @@ def names(target: Path, drawn: Drawn) -> tuple[Path, ...]:
     return tuple(target.with_stem(f"{target.stem}-{page}") for page in range(1, len(drawn.files) + 1))
 
 
-def render(
-    sheets: Sequence[Sheet] | Sheet,
-    form: Form,
-    settings: PrintSettings = PLAIN,
-    *,
-    template: Path | None = None,
-) -> Drawn:
-    """One sheet or several in one document, as bytes; the same sheets give the same bytes everywhere.
-
-    A `template` of the maker's own is used in place of ours. Raises NotFound where it is not there and
-    Unreadable with typst's own words where it does not work.
-    """
-    several = (sheets,) if isinstance(sheets, Sheet) else tuple(sheets)
-    shown = [settings.written(sheet) for sheet in several]
-    if form == "txt":
-        return plain("\f".join(map(as_text, shown)), settings)
-    from recipekeeper.paper.codes import codes_of  # late: text has no codes to scan
-
-    missing: set[str] = set()
-    document = {
-        "sheets": printable([asdict(sheet) | {"dated": date_parts(sheet.dated)} for sheet in shown], missing),
-        "dated": date_parts(max(sheet.dated for sheet in several)),
-        "codes": codes_of(several),
-        "paper": settings.typst_paper,
-        "house": printable(settings.house(), missing) | {"logo": settings.logo_document()},
-    }
-    files, pages = compiled("sheet", document, form, template or settings.template("sheet"))
-    return Drawn(files, pages, unprintable(missing, AS_TEXT))
-
-
 def plain(text: str, settings: PrintSettings) -> Drawn:
     """A page of text under the maker's own head."""
     return Drawn(((letterhead(settings) + text).encode(),), pages=1)
 
 
-def date_parts(dated: datetime) -> dict[str, int]:
-    """A moment as typst takes it."""
-    parts = ("year", "month", "day", "hour", "minute", "second")
-    return {part: getattr(dated, part) for part in parts}
+def document_of(composed: Mapping[str, Any], settings: PrintSettings, missing: set[str]) -> dict[str, Any]:
+    """What was composed, with the maker's head and paper, as a template finds it.
+
+    Adds the characters that cannot be printed to `missing`.
+    """
+    document: dict[str, Any] = printable({**composed, "house": settings.house()}, missing)
+    document["house"]["logo"] = settings.logo_document()
+    document["paper"] = settings.typst_paper
+    return document
 
 
 def compiled(
-    name: str, document: dict[str, Any], form: Form | Literal["svg"], source: Path
+    name: str, document: Mapping[str, Any], form: Form | PictureForm, source: Path
 ) -> tuple[tuple[bytes, ...], int]:
     """The document laid out by a template, which finds it under that name: the files, and how many pages they have."""
     if form in ("png", "svg"):

@@ -16,10 +16,11 @@ from pathlib import Path
 from recipekeeper.batch.model import Plan
 from recipekeeper.files.formula_toml import read
 from recipekeeper.formula.amounts.scale import scale
-from recipekeeper.paper.codes import codes_of
-from recipekeeper.paper.draw import names, render
+from recipekeeper.paper.draw import names
 from recipekeeper.paper.house_style import Paper, PrintSettings
-from recipekeeper.paper.sheet.compose import Sheet, compose
+from recipekeeper.paper.sheet.compose import compose
+from recipekeeper.paper.sheet.draw import codes_of, render
+from recipekeeper.paper.sheet.page import Sheet
 from tests.paper.batches import filled_sheet
 from tests.paper.geometry import flaws, is_heading, last_line, pages, scanned
 from tests.paper.plans import MOMENT, RECIPES

@@ -72,7 +72,7 @@ GALLERY = [
     (["sheet", BATCH, "-o", "nowhere/sheet.txt"], 3,
      "There is no folder nowhere, so sheet.txt was not written. Make the folder first."),
     (["label", BATCH, "-o", "label.txt"], 2,
-     '"label.txt" ends in .txt; labels are written as .pdf or .png, e.g. -o label.pdf.'),
+     '"label.txt" ends in .txt; a label is written as .pdf or .png, e.g. -o label.pdf.'),
     (["label", BATCH, "-o", "label.pdf", "--size", "L716"], 3, None),
     (["label", BATCH, "-o", "label.pdf", "--size", "20 x 15 mm", "--market", "eu"], 1, None),
     (["formula", "export", "SOAP-LAV", "-o", "my-changed-soap.toml"], 5,

@@ -9,8 +9,9 @@ from recipekeeper.batch.blanks import readings_asked
 from recipekeeper.batch.model import BatchRecord, Kind, Plan
 from recipekeeper.batch.record import record
 from recipekeeper.formula.model import Check
-from recipekeeper.paper.sheet.compose import Sheet, compose
+from recipekeeper.paper.sheet.compose import compose
 from recipekeeper.paper.sheet.filling import filled
+from recipekeeper.paper.sheet.page import Sheet
 from recipekeeper.quantity import Setpoint, read_setpoint
 from tests.paper.plans import MOMENT
 from tests.paper.test_record import Log

@@ -11,7 +11,7 @@ import pypdfium2
 import pypdfium2.raw as pdfium
 import zxingcpp
 
-from recipekeeper.paper.sheet.compose import Sheet
+from recipekeeper.paper.sheet.page import Sheet
 
 MM = 72 / 25.4
 LEFT, RIGHT, EDGE = 16 * MM, 11 * MM, 6 * MM

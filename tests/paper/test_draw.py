@@ -11,10 +11,12 @@ from pypdf import PageObject, PdfReader
 
 from recipekeeper.errors import Misused, NotFound, Unreadable
 from recipekeeper.formula.model import Check, Formula, Step
-from recipekeeper.paper.draw import Drawn, form_of, names, render
+from recipekeeper.paper.draw import PAGES, Drawn, form_of, names
 from recipekeeper.paper.figures import target_and_range
 from recipekeeper.paper.house_style import TEMPLATES, Paper, PrintSettings
-from recipekeeper.paper.sheet.compose import Sheet, compose
+from recipekeeper.paper.sheet.compose import compose
+from recipekeeper.paper.sheet.draw import render
+from recipekeeper.paper.sheet.page import Sheet
 from recipekeeper.quantity import read_duration
 from tests.paper.plans import MOMENT, RECIPES, formula, limits, line, plan, recipe
 
@@ -205,10 +207,10 @@ def test_a_single_page_keeps_the_name_that_was_asked_for() -> None:
 
 @pytest.mark.parametrize(("name", "form"), [("a.pdf", "pdf"), ("B.PNG", "png"), ("c.d.txt", "txt")])
 def test_the_ending_of_the_file_says_the_form(name: str, form: str) -> None:
-    assert form_of(Path(name)) == form
+    assert form_of(Path(name), "sheet", PAGES) == form
 
 
 @pytest.mark.parametrize("name", ["sheet.docx", "sheet", "sheet.pdf.exe", ".pdf"])
 def test_another_ending_is_refused_with_those_that_work(name: str) -> None:
     with pytest.raises(Misused, match=r"\.pdf, \.png or \.txt, e\.g\. -o .+\.pdf"):
-        form_of(Path(name))
+        form_of(Path(name), "sheet", PAGES)

@@ -10,10 +10,10 @@ import pytest
 from pypdf import PdfReader
 
 from recipekeeper.errors import Unreadable
-from recipekeeper.paper.draw import render
 from recipekeeper.paper.house_style import LANGUAGES, PLAIN, Logo, PrintSettings
 from recipekeeper.paper.report.page import Fact
 from recipekeeper.paper.sheet.compose import compose
+from recipekeeper.paper.sheet.draw import render
 from tests.paper.plans import MOMENT, formula, line, plan
 
 SVG = b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 1 1"><path d="M0 0h1v1h-1z"/></svg>'

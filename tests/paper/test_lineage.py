@@ -9,9 +9,9 @@ from recipekeeper.batch.model import Disposition, State
 from recipekeeper.material.genealogy import BATCH, LOT, TYPED, Link, Thing, backward, forward
 from recipekeeper.material.model import Lot
 from recipekeeper.paper.draw import Drawn
+from recipekeeper.paper.picture.draw import render_lineage
 from recipekeeper.paper.picture.lineage import COLUMNS, Lineage, Panel
 from recipekeeper.paper.picture.lineage_words import Known, Made, compose
-from recipekeeper.paper.report.draw import render_lineage
 from recipekeeper.quantity import read_amount
 from tests.paper.geometry import MM, flaws_of
 from tests.paper.plans import MOMENT

@@ -12,9 +12,10 @@ from pypdf import PdfReader
 from recipekeeper.batch.codes import batch_code, formula_code, lot_code, step_code
 from recipekeeper.formula.model import Check, Step
 from recipekeeper.material.model import Lot
-from recipekeeper.paper.draw import render
 from recipekeeper.paper.house_style import PrintSettings
-from recipekeeper.paper.sheet.compose import Sheet, compose
+from recipekeeper.paper.sheet.compose import compose
+from recipekeeper.paper.sheet.draw import render
+from recipekeeper.paper.sheet.page import Sheet
 from recipekeeper.quantity import read_amount
 from tests.paper.batches import filled_sheet
 from tests.paper.geometry import flaws, is_heading, last_line, pages, scanned

@@ -15,8 +15,9 @@ from recipekeeper.batch.model import BatchRecord, Entry, Kind
 from recipekeeper.batch.record import record
 from recipekeeper.formula.model import Check, Formula, Step
 from recipekeeper.paper.draw import Drawn
+from recipekeeper.paper.goods import goods_of
 from recipekeeper.paper.house_style import Paper, PrintSettings
-from recipekeeper.paper.record.checklist import ITEMS, goods_of
+from recipekeeper.paper.record.checklist import ITEMS
 from recipekeeper.paper.record.compose import Surroundings, compose
 from recipekeeper.paper.report.draw import render_report
 from recipekeeper.quantity import Amount, Setpoint, read_amount, read_duration, read_setpoint

@@ -13,7 +13,8 @@ from recipekeeper.batch.model import Plan
 from recipekeeper.formula.amounts.scale import scale
 from recipekeeper.formula.model import Check, Formula, Step
 from recipekeeper.paper.figures import duration_words, limits_text, yield_range
-from recipekeeper.paper.sheet.compose import LYE_HAZARD, CheckRow, WeighRow, compose, is_alkali
+from recipekeeper.paper.sheet.compose import LYE_HAZARD, compose, is_alkali
+from recipekeeper.paper.sheet.page import CheckRow, WeighRow
 from recipekeeper.paper.sheet.text import as_text
 from recipekeeper.quantity import Amount, read_amount, read_duration, read_setpoint
 from tests.batch.bench import formula as read_formula

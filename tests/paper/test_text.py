@@ -10,9 +10,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as some
 
 from recipekeeper.formula.model import Check, Formula, Step
-from recipekeeper.paper.draw import render
 from recipekeeper.paper.figures import target_and_range
 from recipekeeper.paper.sheet.compose import LYE_HAZARD, compose
+from recipekeeper.paper.sheet.draw import render
 from recipekeeper.quantity import read_duration
 from tests.paper.plans import MOMENT, RECIPES, formula, limits, line, plan, recipe
 

@@ -13,12 +13,12 @@ from recipekeeper.errors import Misused
 from recipekeeper.formula.keeping import Durability
 from recipekeeper.formula.substance.material import Materials
 from recipekeeper.paper.figures import amount_text
+from recipekeeper.paper.goods import goods_of
 from recipekeeper.paper.house_style import PrintSettings
 from recipekeeper.paper.label import law as label_law
 from recipekeeper.paper.label.inci import Run
 from recipekeeper.paper.label.ingredients import ingredients
-from recipekeeper.paper.record.checklist import goods_of
-from recipekeeper.paper.sheet.compose import one_line
+from recipekeeper.paper.lines import one_line
 from recipekeeper.quantity import Amount, plain
 
 _NAMES_OF_PARTS = {

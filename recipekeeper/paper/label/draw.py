@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass
-from pathlib import Path
 from typing import Any, Literal
 
 from recipekeeper.errors import Misused, Refused
@@ -24,6 +24,11 @@ _STEP = 0.5
 _MOST = 20_000
 
 
+LabelForm = Literal["pdf", "png"]
+FORMS: Mapping[str, LabelForm] = {".pdf": "pdf", ".png": "png"}
+"""What labels are written as, by the ending of the file."""
+
+
 @dataclass(frozen=True, slots=True)
 class Sheets:
     """How many labels, of which size, beginning with which on the first sheet, and how far the printer is out."""
@@ -34,20 +39,7 @@ class Sheets:
     offset: tuple[float, float] = (0.0, 0.0)
 
 
-def form_of(target: Path) -> Literal["pdf", "png"]:
-    """The form that the name of a file asks for; raises Misused for any other ending."""
-    suffix = target.suffix.lower()
-    if suffix == ".pdf":
-        return "pdf"
-    if suffix == ".png":
-        return "png"
-    found = f'"{target.name}" ends in {suffix}' if suffix else f'"{target.name}" has no ending'
-    raise Misused(f"{found}; labels are written as .pdf or .png, e.g. -o {target.stem or 'label'}.pdf.")
-
-
-def render_labels(
-    label: Label, form: Literal["pdf", "png"], sheets: Sheets, settings: PrintSettings
-) -> Drawn:
+def render_labels(label: Label, form: LabelForm, sheets: Sheets, settings: PrintSettings) -> Drawn:
     """The labels as bytes; the same label gives the same bytes everywhere.
 
     Raises Refused where the text does not fit in letters that are large enough, Misused for a place or a number

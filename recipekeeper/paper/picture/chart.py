@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass, replace
-from pathlib import Path
-from typing import Literal
 
 from recipekeeper.chart.model import Chart
 from recipekeeper.chart.wording import (
@@ -17,13 +15,11 @@ from recipekeeper.chart.wording import (
     limits_words,
     newest,
 )
-from recipekeeper.errors import Misused
-from recipekeeper.paper.glyphs import printable, unprintable
+from recipekeeper.paper.draw import PictureForm
 from recipekeeper.paper.house_style import PLAIN, PrintSettings
+from recipekeeper.paper.picture.draw import DrawnPicture, draw_one
 from recipekeeper.paper.picture.panels import Panel, left_of, outside, panels, runs_of_versions
-from recipekeeper.paper.typeset import typeset
 
-PictureForm = Literal["pdf", "svg", "png"]
 MOST = 200
 """Points that are drawn where nothing else is asked: more stand so close that no batch can be told from the next."""
 _SENTENCES = 8
@@ -49,26 +45,6 @@ class Picture:
     """Letters of the longest name under the picture."""
 
 
-@dataclass(frozen=True, slots=True)
-class DrawnPicture:
-    """The bytes of a file, and what could not be printed as it is."""
-
-    content: bytes
-    warnings: tuple[str, ...]
-
-
-def form_of(target: Path) -> PictureForm:
-    """The form that the name of a file asks for; raises Misused for any other ending."""
-    endings: dict[str, PictureForm] = {".pdf": "pdf", ".svg": "svg", ".png": "png"}
-    form = endings.get(target.suffix.lower())
-    if form is None:
-        raise Misused(
-            f'"{target.name}" is no picture that can be written; a chart is a .pdf, .svg or .png file, '
-            f"e.g. -o {target.stem or 'chart'}.pdf."
-        )
-    return form
-
-
 def draw(
     chart: Chart, form: PictureForm, last: int | None = None, settings: PrintSettings = PLAIN
 ) -> DrawnPicture:
@@ -76,22 +52,10 @@ def draw(
 
     A PDF is one page of the maker's paper, laid across. Raises Unreadable for a template that does not work.
     """
-    missing: set[str] = set()
+    # The moment of the newest point, so that the same record prints the same bytes.
+    dated = max((point.at for point in chart.points if point.at), default=None)
     shown = settings.written(compose(chart, last))
-    document = printable(asdict(shown) | {"house": settings.house()}, missing)
-    document |= {"dated": _moment(chart), "paper": settings.typst_paper, "page": form == "pdf"}
-    document["house"]["logo"] = settings.logo_document()
-    content = typeset(settings.template("chart"), "chart", document, form)[0]
-    return DrawnPicture(content, unprintable(missing))
-
-
-def _moment(chart: Chart) -> dict[str, int] | None:
-    """The moment of the newest point, so that the same record prints the same bytes."""
-    moments = [point.at for point in chart.points if point.at]
-    if not moments:
-        return None
-    parts = ("year", "month", "day", "hour", "minute", "second")
-    return {part: getattr(max(moments), part) for part in parts}
+    return draw_one("chart", asdict(shown), dated, form, settings)
 
 
 def compose(chart: Chart, last: int | None = None) -> Picture:

@@ -6,14 +6,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass
 from datetime import datetime
 from itertools import groupby
-from pathlib import Path
-from typing import Literal
 
-from recipekeeper.errors import Misused, QuantityError
-from recipekeeper.paper.glyphs import printable
+from recipekeeper.errors import QuantityError
+from recipekeeper.paper.draw import PictureForm
 from recipekeeper.paper.house_style import PLAIN, PrintSettings
-from recipekeeper.paper.picture.chart import DrawnPicture, PictureForm
-from recipekeeper.paper.typeset import typeset
+from recipekeeper.paper.picture.draw import DrawnPicture, draw_one
 from recipekeeper.trace.compared import SIGNS, WHOLE, Comparison, Mark, Quantity, Row, Side
 from recipekeeper.trace.comparison_words import other_plan, short_label
 
@@ -81,35 +78,10 @@ class Page:
     dated: datetime | None
 
 
-def form_of(target: Path) -> PictureForm:
-    """The form that the name of a file asks for; raises Misused for any other ending."""
-    endings: dict[str, PictureForm] = {".pdf": "pdf", ".svg": "svg", ".png": "png"}
-    form = endings.get(target.suffix.lower())
-    if form is None:
-        raise Misused(
-            f'"{target.name}" is no picture that can be written; a comparison is a .pdf, .svg or .png file, '
-            f"e.g. -o {target.stem or 'compared'}.pdf."
-        )
-    return form
-
-
 def draw(found: Comparison, form: PictureForm, settings: PrintSettings = PLAIN) -> DrawnPicture:
     """The comparison as bytes; the same comparison gives the same bytes everywhere."""
-    missing: set[str] = set()
     page = compose(found)
-    document = printable(asdict(settings.written(page)) | {"house": settings.house()}, missing)
-    document |= {"dated": _moment(page.dated), "paper": settings.typst_paper, "is_paged": form == "pdf"}
-    document["house"]["logo"] = settings.logo_document()
-    (content, *_) = typeset(settings.template("compare"), "compare", document, form)
-    shown = ", ".join(f"U+{ord(each):04X}" for each in sorted(missing))
-    sentence = f"The bundled fonts cannot show {shown}: printed as the number in brackets."
-    return DrawnPicture(content, (sentence,) if missing else ())
-
-
-def _moment(dated: datetime | None) -> dict[str, int] | None:
-    parts: tuple[Literal["year", "month", "day", "hour", "minute", "second"], ...]
-    parts = ("year", "month", "day", "hour", "minute", "second")
-    return {part: getattr(dated, part) for part in parts} if dated else None
+    return draw_one("compare", asdict(settings.written(page)), page.dated, form, settings)
 
 
 def compose(found: Comparison) -> Page:

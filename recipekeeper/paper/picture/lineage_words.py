@@ -9,9 +9,9 @@ from datetime import datetime
 from recipekeeper.batch.model import Disposition, State
 from recipekeeper.material.genealogy import BATCH, LOT, TYPED, Branch, Link, Thing
 from recipekeeper.material.model import Lot
+from recipekeeper.paper.lines import moment, one_line
 from recipekeeper.paper.picture.lineage import Box, Lineage, Panel, panels, tree
 from recipekeeper.paper.report.page import Fact
-from recipekeeper.paper.sheet.compose import moment, one_line
 
 _LOUD = {Disposition.HOLD: "on hold", Disposition.REJECTED: "rejected"}
 

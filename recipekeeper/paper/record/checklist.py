@@ -7,27 +7,14 @@ EU GMP Annex 11. It says where an item stands, and nothing of whether that is en
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
-from recipekeeper.formula.amounts.lye import is_soap
 from recipekeeper.formula.model import Formula
+from recipekeeper.paper.goods import GOODS, goods_of
 from recipekeeper.paper.record.plan import INGREDIENTS, INSTRUCTIONS
 from recipekeeper.paper.record.sources import INSTRUMENTS, LOTS
 from recipekeeper.paper.report.page import Column, Group, Row, Section
-
-GOODS = ("soap", "cosmetics", "food")
-"""The order of the letters in an item: x asked or normal, o good practice, - not applicable."""
-
-_COSMETIC = re.compile(
-    r"lotion|cream|balm|cosmetic|shampoo|serum|salve|butter bar|deodorant|scrub", re.IGNORECASE
-)
-_FOOD = re.compile(
-    r"sauce|jam|jelly|marmalade|salsa|ketchup|pickle|bread|dough|levain|\bale\b|beer|lager|stout|cider|mead|wine"
-    r"|food|syrup|chutney|kombucha|spice|cheese|sausage",
-    re.IGNORECASE,
-)
 
 TITLE = "What stands where"
 
@@ -110,16 +97,6 @@ ITEMS = (
     Item(49, "how long it is kept", "114, 117, 111, MoCRA, 1223", "oxx", (_NOT_KEPT,)),
     Item(50, "statement of the manufacturing method", "1223 Art. 11(2)(c)", "-x-", (INSTRUCTIONS,)),
 )
-
-
-def goods_of(formula: Formula) -> str | None:
-    """Which of GOODS a formula makes, by its kind and its name; None where neither tells."""
-    words = f"{formula.kind} {formula.name}"
-    if "soap" in words.casefold() or is_soap(formula):
-        return "soap"
-    if _COSMETIC.search(words):
-        return "cosmetics"
-    return "food" if _FOOD.search(words) else None
 
 
 def checklist(formula: Formula, sections: Sequence[Section], missing: Mapping[int, str]) -> Section:

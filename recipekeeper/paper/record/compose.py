@@ -15,6 +15,7 @@ from recipekeeper.formula.substance.material import NONE, Materials
 from recipekeeper.formula.substance.sap import Sap
 from recipekeeper.material.used import Used
 from recipekeeper.paper.figures import amount_text
+from recipekeeper.paper.lines import moment, one_line
 from recipekeeper.paper.record import after, making
 from recipekeeper.paper.record.charts import charts
 from recipekeeper.paper.record.checklist import checklist
@@ -25,7 +26,6 @@ from recipekeeper.paper.record.sources import instruments, lots
 from recipekeeper.paper.record.suspects import trace, verdict
 from recipekeeper.paper.record.words import Told, changes_text, told
 from recipekeeper.paper.report.page import Fact, Report, Section
-from recipekeeper.paper.sheet.compose import moment, one_line
 from recipekeeper.quantity import plain
 from recipekeeper.trace.model import Trace
 

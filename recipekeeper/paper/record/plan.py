@@ -9,8 +9,9 @@ from recipekeeper.formula.amounts.scale import ScaledLine
 from recipekeeper.formula.model import Step
 from recipekeeper.formula.substance.material import Materials
 from recipekeeper.paper.figures import about_line, duration_words, target_and_range, unit_of
+from recipekeeper.paper.lines import one_line
 from recipekeeper.paper.report.page import Column, Group, Row, Section
-from recipekeeper.paper.sheet.compose import LYE_HAZARD, is_alkali, one_line
+from recipekeeper.paper.sheet.compose import LYE_HAZARD, is_alkali
 
 INGREDIENTS, INSTRUCTIONS = "The plan: ingredients", "The plan: instructions"
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from recipekeeper.paper.lines import one_line
 from recipekeeper.paper.report.page import Column, Group, Row, Section
-from recipekeeper.paper.sheet.compose import one_line
 from recipekeeper.trace.model import Trace
 from recipekeeper.trace.told import (
     Suspect,

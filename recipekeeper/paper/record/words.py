@@ -10,7 +10,7 @@ from recipekeeper.batch.companion import Beside, beside
 from recipekeeper.batch.deviation import Deviation
 from recipekeeper.batch.force import Ledger
 from recipekeeper.batch.model import TAKES_BACK, BatchRecord, Entry, Kind
-from recipekeeper.paper.sheet.compose import moment, one_line
+from recipekeeper.paper.lines import moment, one_line
 from recipekeeper.quantity import Amount, Setpoint
 
 NOT_RECORDED = "not recorded"

@@ -12,8 +12,8 @@ from datetime import datetime
 from recipekeeper.batch.deviation import Deviation, DeviationStatus, Severity
 from recipekeeper.batch.model import BatchRecord, Disposition, Entry, Kind
 from recipekeeper.paper.figures import amount_text
+from recipekeeper.paper.lines import moment, one_line
 from recipekeeper.paper.report.page import Column, Fact, Group, Report, Row, Section
-from recipekeeper.paper.sheet.compose import moment, one_line
 
 _COLUMNS = (
     Column("deviation", 6),

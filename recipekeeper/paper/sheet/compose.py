@@ -1,11 +1,9 @@
-"""What stands on a batch sheet: every figure rounded and every word written, nothing yet drawn."""
+"""What stands on a batch sheet, of a plan: nothing yet written in, nothing yet drawn."""
 
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
 from types import MappingProxyType
@@ -29,6 +27,8 @@ from recipekeeper.paper.figures import (
     unit_of,
     yield_range,
 )
+from recipekeeper.paper.lines import moment, one_line, paragraphs
+from recipekeeper.paper.sheet.page import CheckRow, Sheet, StepRow, WeighPhase, WeighRow
 
 LYE_HAZARD = "Lye into water, never water into lye. Goggles and gloves."
 """After the hazard statements of sodium hydroxide (GHS H314) and every soap maker's first rule."""
@@ -38,154 +38,6 @@ _ALKALI = re.compile(
 )
 _NOT_LYE = re.compile(r"\blye solution\b", re.IGNORECASE)
 _HALF_A_DAY = 12 * 3600
-
-
-@dataclass(frozen=True, slots=True)
-class Found:
-    """What stands in a blank; all of it is "" where somebody still has to write."""
-
-    value: str = ""
-    beside: str = ""
-    """Who wrote it, and when."""
-    departs: tuple[str, ...] = ()
-    """The deviations that it shows: `D1`."""
-    is_changed: bool = False
-    """Whether it was changed after entry."""
-
-
-EMPTY = Found()
-
-
-@dataclass(frozen=True, slots=True)
-class WeighRow:
-    """One ingredient to weigh. `low` and `high` are "" where the formula sets no tolerance."""
-
-    number: int
-    name: str
-    target: str
-    unit: str
-    low: str
-    high: str
-    scale: str
-    """What the scale has to show, `0.1 g`; "" where nothing was rounded, and for whole packs."""
-    about: tuple[str, ...]
-    """What else the formula says of it: `50 % of oils`, `98 % NaOH`, `packs of 11.5 g`, `LEVAIN@1`."""
-    alkali: bool
-    weighed: Found = EMPTY
-    lot: str = ""
-    """The lots that were taken; of what is still to be weighed, the one to take first."""
-    lot_is_next: bool = False
-    expires: str = ""
-    """Of the lot to take first."""
-    code: str = ""
-    """Of the lot to take first: what a scanner types."""
-
-
-@dataclass(frozen=True, slots=True)
-class WeighPhase:
-    """The rows that belong together; `name` is "" for ingredients without a phase."""
-
-    name: str
-    rows: tuple[WeighRow, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class CheckRow:
-    """One measure to read, with what the formula asks of it."""
-
-    measure: str
-    target: str
-    limits: str
-    critical: str
-    """The limits outside which the batch goes on hold; "" where there are none."""
-    often: str
-    readings: int
-    """How many blanks: one, or as many as `each` asks for within the step."""
-    due: tuple[str, ...] = ()
-    """After which time each reading is due, `7 d`; where that is known on which day, `2026-11-28`."""
-    is_dated: bool = False
-    """Whether the days are known."""
-    found: tuple[Found, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class StepRow:
-    """One step to do."""
-
-    number: int
-    name: str
-    text: tuple[str, ...]
-    """Paragraphs."""
-    equipment: str
-    lasts: str
-    wait: str
-    days: bool
-    """Whether its times need a day beside the time of day."""
-    alkali: bool
-    checks: tuple[CheckRow, ...]
-    code: str = ""
-    """What a scanner types to begin it."""
-    began: Found = EMPTY
-    ended: Found = EMPTY
-    notes: tuple[str, ...] = ()
-    """What happened meanwhile: a rest, or why it was left out."""
-
-
-@dataclass(frozen=True, slots=True)
-class DepartureRow:
-    """One departure from the plan, with what was made of it."""
-
-    id: str
-    sentence: str
-    severity: str
-    made_of_it: str
-    """Cause and correction; "" where nobody wrote them down yet."""
-
-
-@dataclass(frozen=True, slots=True)
-class Sheet:
-    """A batch sheet as data. `batch` is "" for a blank sheet, which is not yet any batch's."""
-
-    name: str
-    reference: str
-    fingerprint: str
-    batch: str
-    code: str
-    """What a scanner types for the batch, or on a blank sheet for the formula."""
-    size: str
-    factor: str
-    """`× 0.5114`: how many times the formula's own size; "" at that size."""
-    dated: datetime
-    """The moment that the sheet shows, also its date as a document."""
-    printed: str
-    begun: str
-    head: str
-    trial: bool
-    hazard: str
-    lye: str
-    """What the weights make of a soap, `superfat 5.0 %, lye 33.0 %, water 28.6 % of oils`; "" of all else."""
-    phases: tuple[WeighPhase, ...]
-    steps: tuple[StepRow, ...]
-    theoretical: str
-    yield_limits: str
-    notes: tuple[str, ...]
-    before: tuple[str, ...] = ()
-    """What is looked at before anything is begun, each with a box to tick."""
-    state: str = ""
-    """`VOID`, `ON HOLD`, `RELEASED`, `REJECTED`: what has to be seen at once."""
-    maker: str = ""
-    """Who began the batch."""
-    lye_weighed: str = ""
-    """What the weights make of the soap as they were weighed; "" while one is missing."""
-    departures: tuple[DepartureRow, ...] = ()
-    remarks: tuple[str, ...] = ()
-    made: Found = EMPTY
-    """The yield."""
-    pieces: Found = EMPTY
-    finished: Found = EMPTY
-    """Who finished the batch, and when."""
-    decided: str = ""
-    """Who released, held or rejected it, when and why."""
 
 
 NO_LOTS: Mapping[str, Lot] = MappingProxyType({})
@@ -263,11 +115,6 @@ def _before(formula: Formula, *, has_alkali: bool) -> Iterator[str]:
 def is_alkali(name: str) -> bool:
     """Whether an ingredient's name is that of a caustic alkali, which burns skin and eyes."""
     return bool(_ALKALI.search(_NOT_LYE.sub("", name)))
-
-
-def moment(at: datetime) -> str:
-    """`2026-11-21 14:10`, in the maker's own time."""
-    return at.strftime("%Y-%m-%d %H:%M")
 
 
 def _phases(lines: Iterable[ScaledLine], formula: Formula, lots: Mapping[str, Lot]) -> tuple[WeighPhase, ...]:
@@ -362,13 +209,3 @@ def _when(check: Check, step: Step) -> Iterator[str]:
         yield f"at most {check.apart.at_most} from {check.apart.of[1]}"
     if times := check.due or ((step.due,) if step.due else ()):
         yield f"due {', '.join(map(str, times))} after {step.after or 'the step before'}"
-
-
-def one_line(text: str) -> str:
-    """A text without line breaks, with single spaces."""
-    return " ".join(unicodedata.normalize("NFC", text).split())
-
-
-def paragraphs(text: str) -> tuple[str, ...]:
-    """A text by its empty lines, each part on one line."""
-    return tuple(one_line(part) for part in re.split(r"\n\s*\n", text) if part.strip())

@@ -25,8 +25,9 @@ from recipekeeper.formula.amounts.lye import lye_state
 from recipekeeper.formula.amounts.scale import ScaledLine
 from recipekeeper.formula.model import Check, Step
 from recipekeeper.paper.figures import lye_words
+from recipekeeper.paper.lines import one_line
 from recipekeeper.paper.record.words import Told, deviations_of, told, value_text
-from recipekeeper.paper.sheet.compose import (
+from recipekeeper.paper.sheet.page import (
     EMPTY,
     CheckRow,
     DepartureRow,
@@ -35,7 +36,6 @@ from recipekeeper.paper.sheet.compose import (
     StepRow,
     WeighPhase,
     WeighRow,
-    one_line,
 )
 from recipekeeper.quantity import duration_text
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from recipekeeper.paper.folding import WIDTH, folded, padded, wrapped
 from recipekeeper.paper.glyphs import visible
-from recipekeeper.paper.sheet.compose import EMPTY, CheckRow, Found, Sheet, StepRow, WeighPhase, WeighRow
+from recipekeeper.paper.sheet.page import EMPTY, CheckRow, Found, Sheet, StepRow, WeighPhase, WeighRow
 
 _NAME = 24
 _BLANK = "________"
