@@ -29,7 +29,7 @@ from recipekeeper.cli.words import words
 @pass_asked
 def observe(asked: Asked, batch: str, text: str, on: str | None, part: str | None, at: str | None) -> None:
     """Record what is seen of a batch, perhaps weeks later."""
-    from recipekeeper.operations import afterwards
+    from recipekeeper.operations.recording import afterwards
 
     show_logged(asked, afterwards.observe(open_context(asked, at), batch, text, on, part))
 
@@ -49,6 +49,6 @@ def observe(asked: Asked, batch: str, text: str, on: str | None, part: str | Non
 @pass_asked
 def complaint(asked: Asked, code: str, text: str, who: str | None, units: str | None, at: str | None) -> None:
     """Record a complaint against the code on a label: of a batch, or of a part."""
-    from recipekeeper.operations import afterwards
+    from recipekeeper.operations.recording import afterwards
 
     show_logged(asked, afterwards.complain(open_context(asked, at), code, text, who, units))

@@ -14,7 +14,7 @@ from recipekeeper.cli.surroundings import open_context
 from recipekeeper.cli.words import words
 
 if TYPE_CHECKING:
-    from recipekeeper.operations.log import Logged
+    from recipekeeper.operations.recording.log import Logged
 
 _DIGITS = 18
 """No batch has more entries than a number of so many digits says."""
@@ -41,7 +41,7 @@ def undo(asked: Asked, batch: str | None, *, redo: bool) -> None:
 
     Again: the one before it. It reaches your own entries of the last 24 hours.
     """
-    from recipekeeper.operations import amend
+    from recipekeeper.operations.recording import amend
 
     show_logged(asked, amend.undo(open_context(asked), batch, redo=redo))
 
@@ -77,7 +77,7 @@ def correct(
 
     ENTRY is its number in the batch, as `rk batch show` lists them; the start is 0. What is not given stays.
     """
-    from recipekeeper.operations import amend
+    from recipekeeper.operations.recording import amend
 
     def record(*, accept: bool) -> Logged:
         context = open_context(asked, at)
@@ -96,6 +96,6 @@ def void(asked: Asked, entry: int, why: str, batch: str | None) -> None:
 
     ENTRY is its number in the batch, as `rk batch show` lists them.
     """
-    from recipekeeper.operations import amend
+    from recipekeeper.operations.recording import amend
 
     show_logged(asked, amend.void_entry(open_context(asked), batch, entry, why=why))

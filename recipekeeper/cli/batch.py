@@ -23,7 +23,7 @@ from recipekeeper.cli.size_options import sized
 from recipekeeper.cli.surroundings import open_context
 
 if TYPE_CHECKING:
-    from recipekeeper.operations.size_reading import SizeAsked
+    from recipekeeper.operations.formulas.size_reading import SizeAsked
 
 
 @click.group(

@@ -28,7 +28,7 @@ from recipekeeper.cli.words import name_and_value, words
 from recipekeeper.errors import Doubtful, Refused
 
 if TYPE_CHECKING:
-    from recipekeeper.operations.log import Logged
+    from recipekeeper.operations.recording.log import Logged
 
 new_option = click.option("--new", is_flag=True, help="Record it although the formula does not have it.")
 
@@ -50,7 +50,7 @@ def begin(
 
     An oil or a lye that is not recorded when the two meet, or another ingredient whose step is over, stops it.
     """
-    from recipekeeper.operations import bench
+    from recipekeeper.operations.recording import bench
 
     show_logged(asked, bench.begin(open_context(asked, at), batch, step, equipment, why))
 
@@ -91,7 +91,7 @@ def weigh(
 
     Several weighings of one ingredient add up. A number alone takes the unit of the plan.
     """
-    from recipekeeper.operations import bench
+    from recipekeeper.operations.recording import bench
 
     name, value = name_and_value(ingredient, amount)
 
@@ -159,7 +159,7 @@ def read(
 
     A measure that several steps have is written STEP/MEASURE. A number alone takes the unit of the check.
     """
-    from recipekeeper.operations import bench
+    from recipekeeper.operations.recording import bench
 
     name, found = name_and_value(measure, value)
 
@@ -189,7 +189,7 @@ def read(
 @pass_asked
 def note(asked: Asked, text: str, part: str | None, batch: str | None, at: str | None) -> None:
     """Record a remark."""
-    from recipekeeper.operations import bench
+    from recipekeeper.operations.recording import bench
 
     show_logged(asked, bench.note(open_context(asked, at), batch, text, part))
 
@@ -201,7 +201,7 @@ def note(asked: Asked, text: str, part: str | None, batch: str | None, at: str |
 @pass_asked
 def pause(asked: Asked, step: str | None, batch: str | None, at: str | None) -> None:
     """Let a step rest; the time does not count."""
-    from recipekeeper.operations import bench
+    from recipekeeper.operations.recording import bench
 
     show_logged(asked, bench.pause(open_context(asked, at), batch, step))
 
@@ -213,7 +213,7 @@ def pause(asked: Asked, step: str | None, batch: str | None, at: str | None) -> 
 @pass_asked
 def resume(asked: Asked, step: str | None, batch: str | None, at: str | None) -> None:
     """Go on with a paused step."""
-    from recipekeeper.operations import bench
+    from recipekeeper.operations.recording import bench
 
     show_logged(asked, bench.resume(open_context(asked, at), batch, step))
 
@@ -237,7 +237,7 @@ def done(
 
     Alone it ends the only one under way. A step that was not begun is noted as done, its duration unknown.
     """
-    from recipekeeper.operations import bench
+    from recipekeeper.operations.recording import bench
 
     show_logged(asked, bench.done(open_context(asked, at), batch, step, why, checked_by=checked_by))
 
@@ -250,6 +250,6 @@ def done(
 @pass_asked
 def skip(asked: Asked, step: str, why: str, batch: str | None, at: str | None) -> None:
     """Leave a step out, with the reason."""
-    from recipekeeper.operations import bench
+    from recipekeeper.operations.recording import bench
 
     show_logged(asked, bench.skip(open_context(asked, at), batch, step, why))

@@ -17,7 +17,7 @@ from recipekeeper.cli.surroundings import open_context
 from recipekeeper.cli.words import words
 
 if TYPE_CHECKING:
-    from recipekeeper.operations.causes import Known
+    from recipekeeper.operations.history.causes import Known
     from recipekeeper.trace.causes import Cause
 
 
@@ -41,7 +41,7 @@ def list_(asked: Asked, symptom: str | None, trade: str | None) -> None:
 
     The symptom is typed as for rk outcome. Without one, everything is listed. Own rules are marked.
     """
-    from recipekeeper.operations.causes import list_causes
+    from recipekeeper.operations.history.causes import list_causes
 
     answer(asked, list_causes(open_context(asked), symptom or "", trade or ""), _document, _text)
 
@@ -58,7 +58,7 @@ def example(asked: Asked, output: Path | None, *, force: bool) -> None:
 
     Without -o it goes where it counts from then on.
     """
-    from recipekeeper.operations.causes import write_example
+    from recipekeeper.operations.history.causes import write_example
 
     written = write_example(open_context(asked), output, force=force)
     answer(asked, written, lambda path: {"file": str(path)}, lambda path: say(f"Wrote {path}: fill it in"))

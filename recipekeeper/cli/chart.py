@@ -118,7 +118,7 @@ def chart(
     from recipekeeper.chart.rules import chosen
     from recipekeeper.cli.chart_document import chart_document
     from recipekeeper.cli.chart_text import show_chart
-    from recipekeeper.operations.charts import draw_chart
+    from recipekeeper.operations.history.charts import draw_chart
 
     wanted = Wanted(
         chosen(rules),

@@ -9,7 +9,7 @@ from recipekeeper.chart.model import Point, Signal
 from recipekeeper.cli import document
 
 if TYPE_CHECKING:
-    from recipekeeper.operations.charts import Charted
+    from recipekeeper.operations.history.charts import Charted
 
 
 def chart_document(charted: Charted) -> document.Document:

@@ -20,7 +20,7 @@ from recipekeeper.chart.wording import (
 from recipekeeper.cli.screen import is_terminal, say, warn, width
 
 if TYPE_CHECKING:
-    from recipekeeper.operations.charts import Charted
+    from recipekeeper.operations.history.charts import Charted
 
 _LINES = 24
 """What is shown fits into so many lines where nobody says how many there are."""

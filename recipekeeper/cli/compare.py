@@ -71,7 +71,7 @@ def compare(
             f"Name one good batch or write --golden; {said}. E.g. rk compare {batch} --golden"
         )
     from recipekeeper.cli.compare_text import compared_document, show_compared
-    from recipekeeper.operations.compare import compare_batches
+    from recipekeeper.operations.history.compare import compare_batches
 
     made = compare_batches(open_context(asked), batch, good_batch, output, paper, force=force)
     answer(asked, made, compared_document, show_compared)

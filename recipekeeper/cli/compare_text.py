@@ -12,7 +12,7 @@ from recipekeeper.trace.compared import SIGNS, WHOLE, Cell, Comparison, Range, R
 from recipekeeper.trace.comparison_words import other_plan, short_label
 
 if TYPE_CHECKING:
-    from recipekeeper.operations.compare import Compared
+    from recipekeeper.operations.history.compare import Compared
 
 
 def compared_document(made: Compared) -> document.Document:

@@ -31,7 +31,7 @@ def _names(ctx: click.Context, listing: str, incomplete: str) -> list[str]:
 
     context = open_context(asked(ctx))
     if listing == "chart_subjects":
-        from recipekeeper.operations.charts import chart_subjects
+        from recipekeeper.operations.history.charts import chart_subjects
 
         names = chart_subjects(context, ctx.params["reference"])
     elif listing.endswith("_codes") or listing == "material_names":

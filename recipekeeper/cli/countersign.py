@@ -22,6 +22,6 @@ def countersign(asked: Asked, entry: int, batch: str | None, at: str | None) -> 
     You sign with your own name, and the record marks the check as later: at the bench, --checked-by names the second
     person. ENTRY is its number in the batch, as `rk batch show` lists them.
     """
-    from recipekeeper.operations.companions import countersign as sign
+    from recipekeeper.operations.recording.companions import countersign as sign
 
     show_logged(asked, sign(open_context(asked, at), batch, entry))

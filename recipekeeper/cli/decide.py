@@ -33,7 +33,7 @@ def finish(
 
     Steps under way stay open and are listed; readings and remarks may still be added.
     """
-    from recipekeeper.operations import decide
+    from recipekeeper.operations.recording import decide
 
     show_finished(asked, decide.finish(open_context(asked, at), batch, yielded, units))
 
@@ -45,7 +45,7 @@ def finish(
 @pass_asked
 def hold(asked: Asked, batch: str, why: str, at: str | None) -> None:
     """Set a batch aside until somebody decides."""
-    from recipekeeper.operations import decide
+    from recipekeeper.operations.recording import decide
 
     show_logged(asked, decide.hold(open_context(asked, at), batch, why))
 
@@ -59,7 +59,7 @@ def release(asked: Asked, batch: str, at: str | None) -> None:
 
     It needs a finished batch without an open critical deviation, and of each test a newest reading that passes.
     """
-    from recipekeeper.operations import decide
+    from recipekeeper.operations.recording import decide
 
     show_logged(asked, decide.release(open_context(asked, at), batch))
 
@@ -71,7 +71,7 @@ def release(asked: Asked, batch: str, at: str | None) -> None:
 @pass_asked
 def reject(asked: Asked, batch: str, why: str, at: str | None) -> None:
     """Decide that a batch is not used or sold."""
-    from recipekeeper.operations import decide
+    from recipekeeper.operations.recording import decide
 
     show_logged(asked, decide.reject(open_context(asked, at), batch, why))
 
@@ -90,6 +90,6 @@ def reject(asked: Asked, batch: str, why: str, at: str | None) -> None:
 @pass_asked
 def outcome(asked: Asked, batch: str, outcome: str, symptom: str | None, at: str | None) -> None:
     """Record how a batch turned out, perhaps weeks later."""
-    from recipekeeper.operations import decide
+    from recipekeeper.operations.recording import decide
 
     show_logged(asked, decide.set_outcome(open_context(asked, at), batch, outcome, symptom))

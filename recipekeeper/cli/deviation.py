@@ -29,7 +29,7 @@ def deviation() -> None:
 @pass_asked
 def list_(asked: Asked, since: str | None) -> None:
     """List the deviations of all batches, oldest batch first."""
-    from recipekeeper.operations.departures import list_deviations
+    from recipekeeper.operations.recording.departures import list_deviations
     from recipekeeper.operations.when import read_since
 
     context = open_context(asked)
@@ -50,6 +50,6 @@ def list_(asked: Asked, since: str | None) -> None:
 @pass_asked
 def resolve(asked: Asked, deviation: str, cause: str, correction: str) -> None:
     """Write down what caused a deviation and what was done about it."""
-    from recipekeeper.operations import departures
+    from recipekeeper.operations.recording import departures
 
     show_logged(asked, departures.resolve(open_context(asked), deviation, cause, correction))

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from recipekeeper.formula.findings import Problem
     from recipekeeper.formula.limits import Limits
     from recipekeeper.formula.model import Check, Step, Version
-    from recipekeeper.operations.formulas import Difference
+    from recipekeeper.operations.formulas.versions import Difference
     from recipekeeper.trace.model import Trace
 
 Document = dict[str, Any]

@@ -9,7 +9,7 @@ from recipekeeper.batch.wording import converted, plus_minus
 from recipekeeper.quantity import Amount, duration_text
 
 if TYPE_CHECKING:
-    from recipekeeper.operations.log import Logged
+    from recipekeeper.operations.recording.log import Logged
 
 
 def entry_said(logged: Logged) -> str:

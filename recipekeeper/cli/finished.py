@@ -13,7 +13,7 @@ from recipekeeper.cli.logged import logged_document, say_deviations
 from recipekeeper.cli.screen import say
 
 if TYPE_CHECKING:
-    from recipekeeper.operations.log import Logged
+    from recipekeeper.operations.recording.log import Logged
 
 
 def show_finished(asked: Asked, logged: Logged) -> None:
@@ -54,7 +54,7 @@ def _finished_text(logged: Logged) -> None:
 
 def _say_decision(logged: Logged) -> None:
     """What is to be done before a finished batch may be used, and how."""
-    from recipekeeper.operations.decide import unresolved
+    from recipekeeper.operations.recording.decide import unresolved
 
     critical = unresolved(logged.record)
     if critical:

@@ -21,7 +21,7 @@ from recipekeeper.cli.surroundings import open_context
 
 if TYPE_CHECKING:
     from recipekeeper.formula.checks.check import TradeCheck
-    from recipekeeper.operations.formulas import Added, Checked, Difference
+    from recipekeeper.operations.formulas.versions import Added, Checked, Difference
 
 
 @click.group(
@@ -58,7 +58,7 @@ def add(asked: Asked, files: tuple[Path, ...], why: str | None, *, release: bool
 
     All files of one call are added, or none. Content that is in the store already adds nothing.
     """
-    from recipekeeper.operations.formulas import add_formulas
+    from recipekeeper.operations.formulas.versions import add_formulas
 
     added = add_formulas(open_context(asked), _matching(files), why, release=release)
     answer(asked, added, lambda all_added: [_added(one) for one in all_added], text.added)
@@ -105,7 +105,7 @@ def check(asked: Asked, target: str | None, *, listing: bool) -> None:
         return
     if target is None:
         raise click.UsageError("Name a file or a formula, e.g. rk formula check soap.toml; or say --list.")
-    from recipekeeper.operations.formulas import check_formula
+    from recipekeeper.operations.formulas.versions import check_formula
 
     checked = check_formula(open_context(asked), target)
     answer(asked, checked, _checked, text.checked)
@@ -137,7 +137,7 @@ def _checked(checked: Checked) -> document.Document:
 @pass_asked
 def list_(asked: Asked) -> None:
     """List the formulas, each with its newest version."""
-    from recipekeeper.operations.formulas import list_formulas
+    from recipekeeper.operations.formulas.versions import list_formulas
 
     found = list_formulas(open_context(asked))
     answer(asked, found, lambda versions: [document.version(one) for one in versions], text.listed)
@@ -151,7 +151,7 @@ def list_(asked: Asked) -> None:
 @pass_asked
 def diff(asked: Asked, before: str, after: str) -> None:
     """Say what changed from A to B, each a CODE[@N] or a file."""
-    from recipekeeper.operations.formulas import diff_formulas
+    from recipekeeper.operations.formulas.versions import diff_formulas
 
     found = diff_formulas(open_context(asked), before, after)
     answer(asked, found, _difference, text.difference)
@@ -166,7 +166,7 @@ def _difference(found: Difference) -> document.Document:
 @pass_asked
 def release(asked: Asked, reference: str) -> None:
     """Release a draft; by its code alone the newest draft."""
-    from recipekeeper.operations.formulas import release_formula
+    from recipekeeper.operations.formulas.versions import release_formula
 
     answer(asked, release_formula(open_context(asked), reference), document.version, text.status)
 
@@ -177,7 +177,7 @@ def release(asked: Asked, reference: str) -> None:
 @pass_asked
 def retire(asked: Asked, reference: str, why: str) -> None:
     """Take a version out of use; what was made from it stays."""
-    from recipekeeper.operations.formulas import retire_formula
+    from recipekeeper.operations.formulas.versions import retire_formula
 
     answer(asked, retire_formula(open_context(asked), reference, why), document.version, text.status)
 
@@ -189,6 +189,6 @@ def retire(asked: Asked, reference: str, why: str) -> None:
 @pass_asked
 def export(asked: Asked, reference: str, output: Path | None, *, force: bool) -> None:
     """Write a formula as a file that can be changed and added again."""
-    from recipekeeper.operations.formulas import export_formula
+    from recipekeeper.operations.formulas.versions import export_formula
 
     write_text(asked, export_formula(open_context(asked), reference), output, force=force)

@@ -16,7 +16,7 @@ from recipekeeper.cli.screen import counted, say
 from recipekeeper.cli.surroundings import open_context
 
 if TYPE_CHECKING:
-    from recipekeeper.operations.imports import Brought
+    from recipekeeper.operations.formulas.imports import Brought
 
 
 @click.command(
@@ -54,7 +54,7 @@ def import_(
     Each becomes a draft. A line that is not certain is marked and says why; as long as one is, the draft
     cannot be released. What has no place in a formula is named.
     """
-    from recipekeeper.operations.imports import import_formulas
+    from recipekeeper.operations.formulas.imports import import_formulas
 
     brought = import_formulas(open_context(asked), files, code=code, output=output, why=why, force=force)
     answer(asked, brought, lambda every: [_document(each) for each in every], _text)

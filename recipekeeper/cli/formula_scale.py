@@ -13,7 +13,7 @@ from recipekeeper.cli.size_options import sized
 from recipekeeper.cli.surroundings import open_context
 
 if TYPE_CHECKING:
-    from recipekeeper.operations.size_reading import SizeAsked
+    from recipekeeper.operations.formulas.size_reading import SizeAsked
 
 explain_option = click.option("--explain", is_flag=True, help="Show how each number came about.")
 sap_option = click.option(
@@ -42,8 +42,8 @@ def show(asked: Asked, reference: str, to: str | None, saps: tuple[str, ...], *,
     """Show a formula: its lines, steps and limits."""
     from recipekeeper.cli.scaled_document import scaled_formula
     from recipekeeper.cli.scaled_text import shown as as_text
-    from recipekeeper.operations.scaling import show_formula
-    from recipekeeper.operations.size_reading import SizeAsked
+    from recipekeeper.operations.formulas.scaling import show_formula
+    from recipekeeper.operations.formulas.size_reading import SizeAsked
 
     found = show_formula(open_context(asked), reference, SizeAsked(to=to), saps, explain=explain)
     answer(asked, found, scaled_formula, as_text)
@@ -81,7 +81,7 @@ def scale(
     """
     from recipekeeper.cli.scaled_document import scaled_formula
     from recipekeeper.cli.scaled_text import scaled as as_text
-    from recipekeeper.operations.scaling import scale_formula
+    from recipekeeper.operations.formulas.scaling import scale_formula
 
     found = scale_formula(open_context(asked), reference, size, resolution, saps, explain=explain)
     answer(asked, found, scaled_formula, as_text)

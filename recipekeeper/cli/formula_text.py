@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from recipekeeper.formula.checks.check import TradeCheck
     from recipekeeper.formula.findings import Problem
     from recipekeeper.formula.model import Check, Version
-    from recipekeeper.operations.formulas import Added, Checked, Difference
+    from recipekeeper.operations.formulas.versions import Added, Checked, Difference
     from recipekeeper.quantity import Amount
 
 

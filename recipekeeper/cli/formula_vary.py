@@ -20,7 +20,7 @@ from recipekeeper.cli.surroundings import open_context
 if TYPE_CHECKING:
     from recipekeeper.formula.changes.family import Kin, Lineage
     from recipekeeper.formula.model import Version
-    from recipekeeper.operations.variants import Varied
+    from recipekeeper.operations.formulas.variants import Varied
 
 _SAID_ABOVE = frozenset({"code", "base"})
 
@@ -69,7 +69,7 @@ def vary(
     It is a draft with the base's content and the changes. What is set is an ingredient, by its share or amount,
     or any key of a formula file, by its place. Everything that then follows is told.
     """
-    from recipekeeper.operations.variants import vary_formula
+    from recipekeeper.operations.formulas.variants import vary_formula
 
     varied = vary_formula(
         open_context(asked),
@@ -129,7 +129,7 @@ def history(asked: Asked, code: str) -> None:
 
     Each stands under the version that it was made from, with who added it, when and why.
     """
-    from recipekeeper.operations.variants import formula_history
+    from recipekeeper.operations.formulas.variants import formula_history
 
     found = formula_history(open_context(asked), code)
     answer(asked, found, lambda versions: [_lineage(one) for one in versions], _history_text)

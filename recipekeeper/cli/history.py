@@ -16,7 +16,7 @@ from recipekeeper.cli.screen import counted, progress, say
 from recipekeeper.cli.surroundings import open_context
 
 if TYPE_CHECKING:
-    from recipekeeper.operations.histories import Imported
+    from recipekeeper.operations.history.histories import Imported
 
 
 @click.group(
@@ -34,7 +34,7 @@ def import_(asked: Asked, file: Path) -> None:
 
     The same file a second time adds nothing.
     """
-    from recipekeeper.operations.histories import import_history
+    from recipekeeper.operations.history.histories import import_history
 
     context = open_context(asked)
     with progress("reading") as context.progress:
@@ -80,7 +80,7 @@ def export(asked: Asked, output: Path | None, *, force: bool) -> None:
     resolutions of deviations, instruments and who checked an entry come back as notes in words; who recorded when,
     and as what it was typed, does not.
     """
-    from recipekeeper.operations.histories import export_history
+    from recipekeeper.operations.history.histories import export_history
 
     context = open_context(asked)
     with progress("exporting") as context.progress:

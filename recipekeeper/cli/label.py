@@ -15,7 +15,7 @@ from recipekeeper.cli.screen import counted, say
 from recipekeeper.cli.surroundings import open_context
 
 if TYPE_CHECKING:
-    from recipekeeper.operations.labels import PrintedLabels
+    from recipekeeper.operations.printing.labels import PrintedLabels
 
 
 def _list_sizes(ctx: click.Context, _: click.Parameter, wanted: bool) -> None:
@@ -127,7 +127,7 @@ def label(
     market asks for and nothing gives is listed, and never invented; many goods have rules of their own.
     """
     from recipekeeper.formula.keeping import read_durability
-    from recipekeeper.operations.labels import draw_labels, read_net
+    from recipekeeper.operations.printing.labels import draw_labels, read_net
     from recipekeeper.paper.label.compose import Asked as Wanted
 
     context = open_context(asked)

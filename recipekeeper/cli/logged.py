@@ -16,7 +16,7 @@ from recipekeeper.cli.screen import say, warn
 
 if TYPE_CHECKING:
     from recipekeeper.batch.companion import Beside
-    from recipekeeper.operations.log import Logged
+    from recipekeeper.operations.recording.log import Logged
 
 _KINDS_OF_VALUES = (Kind.WEIGH, Kind.READ)
 _CORRECTED = DeviationStatus.CORRECTED

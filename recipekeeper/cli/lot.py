@@ -74,7 +74,7 @@ def receive(
     at: str | None,
 ) -> None:
     """Record a delivery; it gets a code, to be weighed from with --lot."""
-    from recipekeeper.operations import lots
+    from recipekeeper.operations.goods import lots
 
     name, value = name_and_value(material, amount)
     received = lots.receive(
@@ -98,7 +98,7 @@ def receive(
 @pass_asked
 def list_(asked: Asked, material: str | None) -> None:
     """List what is on hand; of each material first what expires first."""
-    from recipekeeper.operations.lots import list_lots
+    from recipekeeper.operations.goods.lots import list_lots
 
     context = open_context(asked)
     day = context.now.date()
@@ -115,7 +115,7 @@ def list_(asked: Asked, material: str | None) -> None:
 @pass_asked
 def show(asked: Asked, lot: str) -> None:
     """Show a lot: what came, what is left, and the batches that used it."""
-    from recipekeeper.operations.lots import show_lot
+    from recipekeeper.operations.goods.lots import show_lot
 
     context = open_context(asked)
     day = context.now.date()
@@ -152,7 +152,7 @@ def trace(
 
     Drawn with -o as boxes and lines; of several pages a .png or .svg becomes NAME-1.png and so on.
     """
-    from recipekeeper.operations.genealogies import draw_lineage, trace_lot
+    from recipekeeper.operations.goods.genealogies import draw_lineage, trace_lot
 
     context = open_context(asked)
     if output is None:
@@ -172,7 +172,7 @@ def trace(
 @pass_asked
 def count(asked: Asked, lot: str, amount: str, why: str, at: str | None) -> None:
     """Record what is left of a lot, as it was weighed or counted."""
-    from recipekeeper.operations.lots import count_lot
+    from recipekeeper.operations.goods.lots import count_lot
 
     context = open_context(asked, at)
     day = context.now.date()
@@ -188,7 +188,7 @@ def count(asked: Asked, lot: str, amount: str, why: str, at: str | None) -> None
 @pass_asked
 def discard(asked: Asked, lot: str, amount: str, why: str, at: str | None) -> None:
     """Record what went other than into a batch: thrown away, spilt, given away."""
-    from recipekeeper.operations.lots import discard_lot
+    from recipekeeper.operations.goods.lots import discard_lot
 
     context = open_context(asked, at)
     day = context.now.date()

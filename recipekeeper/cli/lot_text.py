@@ -17,8 +17,8 @@ if TYPE_CHECKING:
     from recipekeeper.material.genealogy import Branch, Thing
     from recipekeeper.material.model import Lot
     from recipekeeper.material.stock import LotOnHand
-    from recipekeeper.operations.genealogies import Genealogy
-    from recipekeeper.operations.lots import LotRecord, Moved, Received
+    from recipekeeper.operations.goods.genealogies import Genealogy
+    from recipekeeper.operations.goods.lots import LotRecord, Moved, Received
     from recipekeeper.store import Card
 
 

@@ -34,7 +34,7 @@ def _name(command: Decorated) -> Decorated:
 @pass_asked
 def show(asked: Asked, name: str) -> None:
     """Show all that is known of a material, each value with its source."""
-    from recipekeeper.operations.materials import show_material
+    from recipekeeper.operations.goods.materials import show_material
 
     answer(asked, show_material(open_context(asked), name), text.shown_document, text.shown)
 
@@ -44,7 +44,7 @@ def show(asked: Asked, name: str) -> None:
 @pass_asked
 def list_(asked: Asked, *, fats: bool) -> None:
     """List the materials, the maker's own values included."""
-    from recipekeeper.operations.materials import list_materials
+    from recipekeeper.operations.goods.materials import list_materials
 
     answer(asked, list_materials(open_context(asked), fats=fats), text.list_document, text.listed)
 
@@ -73,7 +73,7 @@ def set_(asked: Asked, name: str, why: str | None, *, yes: bool, **given: str | 
 
     A value that was given before stays until it is given anew, or forgotten with all others.
     """
-    from recipekeeper.operations.materials import set_material
+    from recipekeeper.operations.goods.materials import set_material
 
     said = {key: value for key, value in given.items() if value is not None}
     recorded = set_material(open_context(asked), name, said, why, accept=yes)
@@ -88,6 +88,6 @@ def set_(asked: Asked, name: str, why: str | None, *, yes: bool, **given: str | 
 @pass_asked
 def forget(asked: Asked, name: str, why: str) -> None:
     """Let your own values of a material count no longer."""
-    from recipekeeper.operations.materials import forget_material
+    from recipekeeper.operations.goods.materials import forget_material
 
     answer(asked, forget_material(open_context(asked), name, why), text.forgotten_document, text.forgotten)

@@ -13,7 +13,7 @@ from recipekeeper.formula.substance.material import Material, Sap, plausible
 from recipekeeper.quantity import plain
 
 if TYPE_CHECKING:
-    from recipekeeper.operations.materials import ShownMaterial
+    from recipekeeper.operations.goods.materials import ShownMaterial
 
 _TITLES = {
     "sap": "SAP",

@@ -18,7 +18,7 @@ from recipekeeper.cli.screen import say
 from recipekeeper.cli.surroundings import open_context
 
 if TYPE_CHECKING:
-    from recipekeeper.operations.log import Logged
+    from recipekeeper.operations.recording.log import Logged
 
 
 @click.command("next", cls=Command, examples=("rk next --yes", 'rk next --yes --at "-2 min"'))
@@ -32,7 +32,7 @@ def go_on(asked: Asked, why: str | None, batch: str | None, at: str | None, *, y
 
     What the step has not recorded is said first. Where no step is under way, the next one begins.
     """
-    from recipekeeper.operations import onward
+    from recipekeeper.operations.recording import onward
 
     def record(*, accept: bool) -> Logged:
         return onward.go_on(open_context(asked, at), batch, why, accept=accept)

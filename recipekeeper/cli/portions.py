@@ -40,7 +40,7 @@ def split(
     Part A of SOAP-LAV-261121-1 is SOAP-LAV-261121-1-A, on labels and after -b; where that is longer than 20
     characters, without the last dash. Readings, notes, yields and units may be of one part: --part A.
     """
-    from recipekeeper.operations import portions
+    from recipekeeper.operations.recording import portions
 
     show_logged(asked, portions.split(open_context(asked, at), batch, into, equipment))
 
@@ -82,6 +82,6 @@ def loss(
     KIND is trim, sample, spill, evaporation, retained or other. What nobody names stays unexplained in the
     account of the yield: rk batch show.
     """
-    from recipekeeper.operations import portions
+    from recipekeeper.operations.recording import portions
 
     show_logged(asked, portions.lose(open_context(asked, at), batch, kind, amount, step, why, part))

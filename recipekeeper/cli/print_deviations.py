@@ -52,7 +52,7 @@ def print_deviations(
 
     Each with its cause, what was done and by whom; open ones come first. A period without any prints too, and says so.
     """
-    from recipekeeper.operations import departures
+    from recipekeeper.operations.recording import departures
     from recipekeeper.operations.when import read_since
 
     context = open_context(asked)

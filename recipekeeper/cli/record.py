@@ -50,7 +50,7 @@ def record(
 
     A batch that still runs prints too, marked so. Of several pages a .png becomes NAME-1.png and so on.
     """
-    from recipekeeper.operations.records import draw_record
+    from recipekeeper.operations.printing.records import draw_record
 
     printed = draw_record(open_context(asked), batch, output, paper, template, force=force)
     answer(asked, printed, printed_document, show_printed)

@@ -16,7 +16,7 @@ from recipekeeper.cli.surroundings import open_context
 
 if TYPE_CHECKING:
     from recipekeeper.batch.additions import Addition, Option
-    from recipekeeper.operations.rescuing import Rescued, Room
+    from recipekeeper.operations.recording.rescuing import Rescued, Room
 
 
 @click.command(
@@ -33,7 +33,7 @@ def rescue(asked: Asked, batch: str | None, vessel: str | None, density: str | N
 
     Or after too little went in. Nothing is recorded; what is in cannot be taken out. The least comes first.
     """
-    from recipekeeper.operations.rescuing import rescue_batch
+    from recipekeeper.operations.recording.rescuing import rescue_batch
 
     answer(asked, rescue_batch(open_context(asked), batch, vessel, density), _document, _text)
 

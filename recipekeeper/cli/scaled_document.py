@@ -11,7 +11,7 @@ from recipekeeper.quantity import Amount
 if TYPE_CHECKING:
     from recipekeeper.formula.amounts.lye import LyeState
     from recipekeeper.formula.amounts.scale import Scaled
-    from recipekeeper.operations.scaling import ShownFormula
+    from recipekeeper.operations.formulas.scaling import ShownFormula
 
 
 def scaled_formula(shown: ShownFormula) -> Document:

@@ -15,8 +15,8 @@ if TYPE_CHECKING:
     from recipekeeper.formula.amounts.lye import LyeState
     from recipekeeper.formula.amounts.scale import ScaledLine
     from recipekeeper.formula.model import Step
-    from recipekeeper.operations.scaling import Explained, ShownFormula
-    from recipekeeper.operations.within import Within
+    from recipekeeper.operations.formulas.scaling import Explained, ShownFormula
+    from recipekeeper.operations.formulas.within import Within
     from recipekeeper.quantity import Amount
 
 

@@ -25,6 +25,6 @@ def shadow(asked: Asked, lot: str) -> None:
     batches is told as well.
     """
     from recipekeeper.cli.shadow_text import shadow_document, show_shadow
-    from recipekeeper.operations.shadow import shadow_of
+    from recipekeeper.operations.history.shadow import shadow_of
 
     answer(asked, shadow_of(open_context(asked), lot), shadow_document, show_shadow)

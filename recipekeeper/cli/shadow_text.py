@@ -14,7 +14,7 @@ from recipekeeper.material.genealogy import BATCH, LOT, Thing
 from recipekeeper.trace.shadow import Counts
 
 if TYPE_CHECKING:
-    from recipekeeper.operations.shadow import Shadow, Together, Touched
+    from recipekeeper.operations.history.shadow import Shadow, Together, Touched
 
 LISTED = 12
 """So many batches of which the lot is not known are named; the JSON has all."""

@@ -22,7 +22,7 @@ from recipekeeper.cli.screen import counted, progress, say
 from recipekeeper.cli.surroundings import open_context
 
 if TYPE_CHECKING:
-    from recipekeeper.operations.sheets import Printed
+    from recipekeeper.operations.printing.sheets import Printed
 
 LONG_RUN = 5
 """From so many sheets on, a bar shows how it goes."""
@@ -86,7 +86,7 @@ def sheet(
     What is known of a batch stands in its blanks. Several sheets are one document. Of several pages a .png
     becomes NAME-1.png, NAME-2.png and so on.
     """
-    from recipekeeper.operations.sheets import draw_sheets
+    from recipekeeper.operations.printing.sheets import draw_sheets
 
     context = open_context(asked)
     # The bar has a library of its own, which would slow a single sheet.

@@ -66,7 +66,7 @@ def sized(what: str, *, only_looked_at: bool = False) -> _Option:
     def decorate(command: Callable[..., None]) -> Callable[..., None]:
         def with_size(*args: Any, **kwargs: Any) -> None:
             # Loaded here, because `--help` and usage errors need no operation.
-            from recipekeeper.operations.size_reading import SizeAsked
+            from recipekeeper.operations.formulas.size_reading import SizeAsked
 
             given = {name: kwargs.pop(name) for name in options}
             command(*args, size=SizeAsked(**given), **kwargs)

@@ -30,7 +30,7 @@ def study(asked: Asked, reference: str, since: str | None) -> None:
     To know, change one thing and make a few batches.
     """
     from recipekeeper.cli.study_text import show_study, study_document
-    from recipekeeper.operations.study import study_formula
+    from recipekeeper.operations.history.study import study_formula
     from recipekeeper.operations.when import read_since
 
     context = open_context(asked)

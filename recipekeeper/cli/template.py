@@ -15,7 +15,7 @@ from recipekeeper.cli.screen import say, table
 from recipekeeper.cli.surroundings import open_context
 
 if TYPE_CHECKING:
-    from recipekeeper.operations.templates import Found
+    from recipekeeper.operations.printing.templates import Found
 
 
 @click.group(
@@ -30,7 +30,7 @@ def template() -> None:
 @pass_asked
 def list_(asked: Asked) -> None:
     """Show which templates there are, and which file counts for each."""
-    from recipekeeper.operations.templates import list_templates
+    from recipekeeper.operations.printing.templates import list_templates
 
     answer(asked, list_templates(open_context(asked)), _found_document, _found_text)
 
@@ -47,7 +47,7 @@ def copy(asked: Asked, name: str, folder: Path | None, *, force: bool) -> None:
     Without a FOLDER it goes into your templates folder, where it counts from then on. It is a file of typst
     (typst.app/docs). A copy that does not work is named with its line, and nothing is printed until it does.
     """
-    from recipekeeper.operations.templates import copy_template
+    from recipekeeper.operations.printing.templates import copy_template
 
     copied = copy_template(open_context(asked), name, folder, force=force)
     answer(asked, copied, _file, lambda path: say(f"Wrote {path}"))
@@ -65,7 +65,7 @@ def settings(asked: Asked, output: Path | None, *, force: bool) -> None:
 
     Without -o they go where they count from then on.
     """
-    from recipekeeper.operations.templates import write_settings
+    from recipekeeper.operations.printing.templates import write_settings
 
     written = write_settings(open_context(asked), output, force=force)
     answer(asked, written, _file, lambda path: say(f"Wrote {path}: fill it in"))

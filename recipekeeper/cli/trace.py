@@ -33,7 +33,7 @@ def trace(asked: Asked, batches: tuple[str, ...]) -> None:
 
     The batch is compared with the other batches of its formula; what is odd in it is ranked.
     """
-    from recipekeeper.operations.traces import trace_batches
+    from recipekeeper.operations.history.traces import trace_batches
 
     answer(asked, trace_batches(open_context(asked), batches), _document, show_traces)
 

@@ -17,8 +17,8 @@ from recipekeeper.cli.run.typed import Typed, read_typed
 from recipekeeper.cli.screen import agreed, can_ask, clean, counted, say, warn
 from recipekeeper.cli.surroundings import open_context
 from recipekeeper.errors import Doubtful, RecipekeeperError, Unexplained
-from recipekeeper.operations.log import Logged
-from recipekeeper.operations.transcribing import fill, open_blanks, read_time
+from recipekeeper.operations.recording.log import Logged
+from recipekeeper.operations.recording.transcribing import fill, open_blanks, read_time
 
 _HALF_A_DAY = 12 * 3600
 _HOW = (

@@ -14,9 +14,9 @@ from recipekeeper.formula.model import Status, Version
 from recipekeeper.formula.sizing.size import scaled_at
 from recipekeeper.operations.context import Context
 from recipekeeper.operations.finding import chosen_key, find_batch, find_version, refuse_part
-from recipekeeper.operations.log import Logged, Wanted, append, refuse_if_void, refuse_time_ahead
-from recipekeeper.operations.size_reading import SizeAsked
-from recipekeeper.operations.sizes import size_of
+from recipekeeper.operations.formulas.size_reading import SizeAsked
+from recipekeeper.operations.formulas.sizes import size_of
+from recipekeeper.operations.recording.log import Logged, Wanted, append, refuse_if_void, refuse_time_ahead
 from recipekeeper.store import Card, Reading
 
 CODE = re.compile(r"[A-Z0-9][A-Z0-9._-]{0,19}")

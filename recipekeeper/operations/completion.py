@@ -42,7 +42,9 @@ def lot_and_batch_codes(context: Context) -> list[str]:
 
 def used_lot_codes(context: Context) -> list[str]:
     """Every lot that can have touched a batch: by our code, by the supplier's, as it was typed at a weighing."""
-    from recipekeeper.operations.lots import shelf_and_takings  # late: only a shadow asks what was weighed
+    from recipekeeper.operations.goods.lots import (
+        shelf_and_takings,  # late: only a shadow asks what was weighed
+    )
 
     with context.read() as reading:
         lots = reading.lots()
@@ -53,7 +55,9 @@ def used_lot_codes(context: Context) -> list[str]:
 
 def material_names(context: Context) -> list[str]:
     """The names of all materials."""
-    from recipekeeper.operations.materials import known_materials  # late: only materials need their table
+    from recipekeeper.operations.goods.materials import (
+        known_materials,  # late: only materials need their table
+    )
 
     return [material.name for material in known_materials(context)]
 

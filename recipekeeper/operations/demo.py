@@ -9,10 +9,10 @@ import recipekeeper
 from recipekeeper.errors import NotFound, Refused
 from recipekeeper.operations.batches import start_batch
 from recipekeeper.operations.context import Context
-from recipekeeper.operations.formulas import Added, add_formulas
-from recipekeeper.operations.histories import Imported, import_history
-from recipekeeper.operations.sheets import Printed, draw_sheets
-from recipekeeper.operations.traces import trace_batches
+from recipekeeper.operations.formulas.versions import Added, add_formulas
+from recipekeeper.operations.history.histories import Imported, import_history
+from recipekeeper.operations.history.traces import trace_batches
+from recipekeeper.operations.printing.sheets import Printed, draw_sheets
 from recipekeeper.store import Store
 from recipekeeper.trace import Trace
 

@@ -12,7 +12,7 @@ from recipekeeper.cli.run.session import Session
 from recipekeeper.cli.run.view import View, view
 from recipekeeper.operations import batches
 from recipekeeper.operations.context import Context
-from recipekeeper.operations.formulas import add_formulas
+from recipekeeper.operations.formulas.versions import add_formulas
 from recipekeeper.store import open_store
 
 RECIPES = Path(__file__).parents[2] / "recipes"

@@ -154,7 +154,7 @@ def test_codes_of_instruments_are_completed(thermometer: Bench) -> None:
 def test_a_weight_without_an_instrument_loads_nothing_of_instruments(thermometer: Bench) -> None:
     rooms = ("instrument", "instruments", "companion", "companions", "measuring")
     modules = loaded(thermometer, "weigh", "olive oil", "1023 g")
-    assert "recipekeeper.operations.bench" in modules
+    assert "recipekeeper.operations.recording.bench" in modules
     assert {name for name in modules if name.rpartition(".")[2] in rooms} == set()
     signed = loaded(thermometer, "weigh", "coconut oil", "614 g", "--checked-by", "Bo")
     assert "recipekeeper.batch.companion" in signed

@@ -126,7 +126,7 @@ def test_the_terminal_may_be_closed_and_nothing_that_was_entered_is_lost(store: 
 
 
 def test_another_terminal_s_entries_appear_by_themselves(store: Path) -> None:
-    from recipekeeper.operations import bench
+    from recipekeeper.operations.recording import bench
 
     program = guided_run(store, "B1")
     bench.weigh(context(store, by="Ben"), "B1", "olive oil", "2000 g")

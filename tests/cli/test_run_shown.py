@@ -6,9 +6,10 @@ from pathlib import Path
 
 from recipekeeper.batch.model import Kind
 from recipekeeper.cli.run.size import COLUMNS
-from recipekeeper.operations import batches, bench
+from recipekeeper.operations import batches
 from recipekeeper.operations.context import Context
-from recipekeeper.operations.formulas import add_formulas
+from recipekeeper.operations.formulas.versions import add_formulas
+from recipekeeper.operations.recording import bench
 from recipekeeper.store import open_store
 from tests.cli.hands import MORNING, Hands
 

@@ -160,7 +160,7 @@ def test_as_json_the_answer_is_one_document_of_what_was_recorded(store: Path) ->
 
 
 def test_a_step_that_was_skipped_is_not_asked(store: Path) -> None:
-    from recipekeeper.operations import bench
+    from recipekeeper.operations.recording import bench
 
     bench.skip(context(store), "B1", "melt", "soft oils only")
     assert record(store).state.steps[1].state is StepState.SKIPPED

@@ -22,9 +22,10 @@ import pexpect
 
 from recipekeeper.batch.model import BatchRecord, Entry, Kind, Plan
 from recipekeeper.formula.model import Step
-from recipekeeper.operations import batches, histories
+from recipekeeper.operations import batches
 from recipekeeper.operations.context import Context
-from recipekeeper.operations.formulas import add_formulas
+from recipekeeper.operations.formulas.versions import add_formulas
+from recipekeeper.operations.history import histories
 from recipekeeper.store import open_store
 from tests.cli.hands import RECIPES, SOAP
 

@@ -9,10 +9,12 @@ import pytest
 
 from recipekeeper.batch.model import Disposition, Kind
 from recipekeeper.errors import Ambiguous, Misused, NotFound, QuantityError, Refused
-from recipekeeper.operations import afterwards, amend, batches, bench, decide, departures, portions, traces
+from recipekeeper.operations import batches
 from recipekeeper.operations.due import Standing, list_due
-from recipekeeper.operations.genealogies import trace_lot
-from recipekeeper.operations.histories import export_history, import_history
+from recipekeeper.operations.goods.genealogies import trace_lot
+from recipekeeper.operations.history import traces
+from recipekeeper.operations.history.histories import export_history, import_history
+from recipekeeper.operations.recording import afterwards, amend, bench, decide, departures, portions
 from recipekeeper.store import verify
 from tests.batch.sauce import SAUCE
 from tests.operations.workshop import Workshop, copy_of, workshop

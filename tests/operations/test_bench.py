@@ -10,8 +10,9 @@ import pytest
 
 from recipekeeper.batch.model import Kind
 from recipekeeper.errors import Ambiguous, Doubtful, NotFound, QuantityError, RecipekeeperError, Refused
-from recipekeeper.operations import amend, batches, bench, decide
+from recipekeeper.operations import batches
 from recipekeeper.operations.context import Context
+from recipekeeper.operations.recording import amend, bench, decide
 from recipekeeper.quantity import read_amount, read_setpoint
 from tests.batch.bench import SOAP, at
 from tests.operations.workshop import Workshop, workshop
@@ -129,7 +130,7 @@ def test_what_does_not_fit_is_refused_with_a_sentence_and_writes_nothing(
 
 def test_a_measure_that_two_steps_have_needs_its_step(shop: Workshop) -> None:
     twice = SOAP.replace('code = "SOAP"', 'code = "TWICE"').replace("zap", "trace")
-    from recipekeeper.operations.formulas import add_formulas
+    from recipekeeper.operations.formulas.versions import add_formulas
 
     add_formulas(shop(), [shop.file(twice)], release=True)
     batches.start_batch(shop("09:00"), "TWICE")
@@ -276,7 +277,7 @@ class TestDeciding:
     def test_a_batch_on_hold_goes_on_and_is_released_when_its_critical_deviation_is_resolved(
         self, shop: Workshop, batch: str
     ) -> None:
-        from recipekeeper.operations.departures import list_deviations, resolve
+        from recipekeeper.operations.recording.departures import list_deviations, resolve
 
         bench.read_measure(shop("09:05"), batch, "oil temperature", "31 degC")
         bench.read_measure(shop("09:10"), batch, "zap", "none")

@@ -11,10 +11,11 @@ from recipekeeper.chart import Asked, Chart
 from recipekeeper.chart.baseline import Baseline, read_baseline
 from recipekeeper.chart.model import Form
 from recipekeeper.errors import Misused, NotFound, RecipekeeperError
-from recipekeeper.operations import batches, formulas
-from recipekeeper.operations.charts import chart_subjects, draw_chart
-from recipekeeper.operations.histories import import_history
-from recipekeeper.operations.portions import lose
+from recipekeeper.operations import batches
+from recipekeeper.operations.formulas import versions as formulas
+from recipekeeper.operations.history.charts import chart_subjects, draw_chart
+from recipekeeper.operations.history.histories import import_history
+from recipekeeper.operations.recording.portions import lose
 from tests.batch.bench import SOAP
 from tests.operations.workshop import Workshop
 

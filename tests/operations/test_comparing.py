@@ -9,11 +9,11 @@ import pytest
 from pypdf import PdfReader
 
 from recipekeeper.errors import Conflict, Misused, NotFound, RecipekeeperError, Refused
-from recipekeeper.operations.compare import compare_batches
-from recipekeeper.operations.formulas import add_formulas
-from recipekeeper.operations.histories import import_history
-from recipekeeper.operations.shadow import Shadow, shadow_of
-from recipekeeper.operations.study import study_formula
+from recipekeeper.operations.formulas.versions import add_formulas
+from recipekeeper.operations.history.compare import compare_batches
+from recipekeeper.operations.history.histories import import_history
+from recipekeeper.operations.history.shadow import Shadow, shadow_of
+from recipekeeper.operations.history.study import study_formula
 from recipekeeper.trace.compared import Mark
 from tests.batch.bench import SOAP, at
 from tests.operations.workshop import Workshop, copy_of, workshop
@@ -173,7 +173,7 @@ def test_a_lot_that_was_only_typed_is_followed_through_the_batches_made_with_it(
 
 
 def test_a_received_lot_goes_by_its_code_and_by_the_suppliers(shop: Workshop) -> None:
-    from recipekeeper.operations.lots import receive
+    from recipekeeper.operations.goods.lots import receive
 
     code = receive(shop(at_="-200 09:00"), "olive oil", "5 kg", "OO-2").lot.code
     assert became(shadow_of(shop(), code)) == became(shadow_of(shop(), "OO-2"))

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from recipekeeper.operations import batches, decide, portions
+from recipekeeper.operations import batches
+from recipekeeper.operations.recording import decide, portions
 from tests.operations.workshop import Workshop
 
 

@@ -7,10 +7,11 @@ from pathlib import Path
 import pytest
 
 from recipekeeper.errors import Doubtful, Refused
-from recipekeeper.operations import amend, batches, bench
-from recipekeeper.operations.log import Logged
-from recipekeeper.operations.lots import receive
-from recipekeeper.operations.rescuing import rescue_batch
+from recipekeeper.operations import batches
+from recipekeeper.operations.goods.lots import receive
+from recipekeeper.operations.recording import amend, bench
+from recipekeeper.operations.recording.log import Logged
+from recipekeeper.operations.recording.rescuing import rescue_batch
 from tests.batch.bastille import WEIGHED, text
 from tests.batch.test_consequence import RECIPES
 from tests.operations.workshop import Workshop, workshop

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from recipekeeper.errors import FormulaUnreadable
-from recipekeeper.operations.formulas import add_formulas, check_formula
+from recipekeeper.operations.formulas.versions import add_formulas, check_formula
 from tests.operations.workshop import Workshop
 
 LEVAIN = """

@@ -8,7 +8,9 @@ import pytest
 
 from recipekeeper.errors import FormulaUnreadable, Refused
 from recipekeeper.formula.model import Status
-from recipekeeper.operations import batches, formulas, materials
+from recipekeeper.operations import batches
+from recipekeeper.operations.formulas import versions as formulas
+from recipekeeper.operations.goods import materials
 from recipekeeper.store import verify
 from tests.batch.bench import SOAP
 from tests.operations.workshop import Workshop, workshop

@@ -7,9 +7,11 @@ import pytest
 from recipekeeper.batch.model import Kind
 from recipekeeper.errors import FormulaUnreadable, Misused, NotFound, Refused
 from recipekeeper.formula.model import Status
-from recipekeeper.operations import batches, formulas, scaling
-from recipekeeper.operations.size_reading import SizeAsked
-from recipekeeper.operations.variants import formula_history
+from recipekeeper.operations import batches
+from recipekeeper.operations.formulas import scaling
+from recipekeeper.operations.formulas import versions as formulas
+from recipekeeper.operations.formulas.size_reading import SizeAsked
+from recipekeeper.operations.formulas.variants import formula_history
 from recipekeeper.store import verify
 from tests.batch.bench import SOAP
 from tests.operations.workshop import Workshop

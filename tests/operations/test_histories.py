@@ -8,8 +8,11 @@ import pytest
 
 from recipekeeper.batch.model import State
 from recipekeeper.errors import NotFound
-from recipekeeper.operations import batches, bench, decide, departures, formulas, traces
-from recipekeeper.operations.histories import Imported, export_history, import_history
+from recipekeeper.operations import batches
+from recipekeeper.operations.formulas import versions as formulas
+from recipekeeper.operations.history import traces
+from recipekeeper.operations.history.histories import Imported, export_history, import_history
+from recipekeeper.operations.recording import bench, decide, departures
 from recipekeeper.store import verify
 from tests.batch.bench import SOAP
 from tests.operations.workshop import Workshop, workshop

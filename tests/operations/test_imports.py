@@ -8,8 +8,8 @@ import pytest
 
 from recipekeeper.errors import Conflict, Misused, NotFound, Refused, Unreadable
 from recipekeeper.formula.model import Status
-from recipekeeper.operations import formulas
-from recipekeeper.operations.imports import Brought, import_formulas
+from recipekeeper.operations.formulas import versions as formulas
+from recipekeeper.operations.formulas.imports import Brought, import_formulas
 from recipekeeper.store import verify
 from tests.operations.workshop import Workshop
 

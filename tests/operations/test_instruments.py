@@ -15,9 +15,8 @@ from recipekeeper.batch.companion import beside
 from recipekeeper.batch.model import Kind
 from recipekeeper.errors import Conflict, Misused, NotFound, QuantityError, RecipekeeperError, Refused
 from recipekeeper.files.history import read_text
-from recipekeeper.operations import amend, batches, bench
-from recipekeeper.operations.companions import countersign, is_same_person
-from recipekeeper.operations.histories import export_history, import_history
+from recipekeeper.operations import batches
+from recipekeeper.operations.history.histories import export_history, import_history
 from recipekeeper.operations.instruments import (
     add_instrument,
     check_instrument,
@@ -25,7 +24,9 @@ from recipekeeper.operations.instruments import (
     retire_instrument,
     show_instrument,
 )
-from recipekeeper.operations.log import Logged
+from recipekeeper.operations.recording import amend, bench
+from recipekeeper.operations.recording.companions import countersign, is_same_person
+from recipekeeper.operations.recording.log import Logged
 from recipekeeper.store import verify
 from tests.batch.bench import SOAP, at
 from tests.operations.workshop import Workshop, copy_of, workshop

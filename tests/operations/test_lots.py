@@ -8,10 +8,9 @@ from pathlib import Path
 import pytest
 
 from recipekeeper.errors import Ambiguous, NotFound, QuantityError, RecipekeeperError, Refused
-from recipekeeper.operations import amend, batches, bench, decide
-from recipekeeper.operations.genealogies import trace_lot
-from recipekeeper.operations.histories import import_history
-from recipekeeper.operations.lots import (
+from recipekeeper.operations import batches
+from recipekeeper.operations.goods.genealogies import trace_lot
+from recipekeeper.operations.goods.lots import (
     count_lot,
     discard_lot,
     list_lots,
@@ -20,6 +19,8 @@ from recipekeeper.operations.lots import (
     show_lot,
     stock,
 )
+from recipekeeper.operations.history.histories import import_history
+from recipekeeper.operations.recording import amend, bench, decide
 from recipekeeper.quantity import read_amount
 from tests.batch.bench import at
 from tests.operations.workshop import Workshop

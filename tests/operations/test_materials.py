@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from recipekeeper.errors import Misused, NotFound, QuantityError, Refused
-from recipekeeper.operations.materials import (
+from recipekeeper.operations.goods.materials import (
     forget_material,
     known_materials,
     list_materials,

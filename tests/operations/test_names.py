@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from recipekeeper.errors import NotFound, Refused
-from recipekeeper.operations import batches, bench, departures
+from recipekeeper.operations import batches
+from recipekeeper.operations.recording import bench, departures
 from tests.batch.bench import SOAP
 from tests.operations.workshop import Workshop, workshop
 

@@ -11,7 +11,9 @@ from recipekeeper.formula.amounts.lye import lye_state
 from recipekeeper.formula.amounts.product import flat
 from recipekeeper.formula.amounts.scale import lye_of, scale
 from recipekeeper.formula.model import Formula, Status
-from recipekeeper.operations.formulas import (
+from recipekeeper.operations.formulas.scaling import scale_formula, show_formula
+from recipekeeper.operations.formulas.together import finder
+from recipekeeper.operations.formulas.versions import (
     add_formulas,
     check_formula,
     export_formula,
@@ -19,8 +21,6 @@ from recipekeeper.operations.formulas import (
     release_formula,
     retire_formula,
 )
-from recipekeeper.operations.scaling import scale_formula, show_formula
-from recipekeeper.operations.together import finder
 from tests.operations.workshop import Workshop
 
 OILS = """

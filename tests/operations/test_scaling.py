@@ -9,12 +9,13 @@ import pytest
 
 from recipekeeper.batch.model import Kind
 from recipekeeper.errors import Ambiguous, Misused, NotFound, QuantityError, Refused
-from recipekeeper.operations import batches, bench
-from recipekeeper.operations.formulas import add_formulas
-from recipekeeper.operations.lots import receive
-from recipekeeper.operations.scaling import ShownFormula, scale_formula
-from recipekeeper.operations.sheets import draw_sheets
-from recipekeeper.operations.size_reading import SizeAsked
+from recipekeeper.operations import batches
+from recipekeeper.operations.formulas.scaling import ShownFormula, scale_formula
+from recipekeeper.operations.formulas.size_reading import SizeAsked
+from recipekeeper.operations.formulas.versions import add_formulas
+from recipekeeper.operations.goods.lots import receive
+from recipekeeper.operations.printing.sheets import draw_sheets
+from recipekeeper.operations.recording import bench
 from recipekeeper.operations.stores import set_setting
 from tests.operations.workshop import Workshop, copy_of, workshop
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 import pytest
 
 from recipekeeper.errors import Ambiguous
-from recipekeeper.operations import bench
 from recipekeeper.operations.batches import start_batch
-from recipekeeper.operations.lots import receive
-from recipekeeper.operations.sheets import draw_sheets
+from recipekeeper.operations.goods.lots import receive
+from recipekeeper.operations.printing.sheets import draw_sheets
+from recipekeeper.operations.recording import bench
 from tests.operations.workshop import Workshop
 
 

@@ -5,8 +5,10 @@ from __future__ import annotations
 import pytest
 
 from recipekeeper.batch.model import BatchRecord
-from recipekeeper.operations import batches, decide, traces
-from recipekeeper.operations.histories import import_history
+from recipekeeper.operations import batches
+from recipekeeper.operations.history import traces
+from recipekeeper.operations.history.histories import import_history
+from recipekeeper.operations.recording import decide
 from recipekeeper.trace import trace
 from tests.operations.workshop import Workshop
 

@@ -10,8 +10,8 @@ import pytest
 from recipekeeper.errors import Ambiguous, Conflict, FormulaUnreadable, Misused, NotFound, QuantityError
 from recipekeeper.files.formula_toml import load, write
 from recipekeeper.formula.model import Status
-from recipekeeper.operations.formulas import add_formulas, list_formulas, release_formula
-from recipekeeper.operations.variants import Varied, formula_history, vary_formula
+from recipekeeper.operations.formulas.variants import Varied, formula_history, vary_formula
+from recipekeeper.operations.formulas.versions import add_formulas, list_formulas, release_formula
 from recipekeeper.store import verify
 from tests.formula.bastille import BASTILLE, with_shares
 from tests.operations.workshop import Workshop, copy_of, workshop

@@ -8,7 +8,7 @@ from pathlib import Path
 from shutil import copytree
 
 from recipekeeper.operations.context import Context
-from recipekeeper.operations.formulas import add_formulas
+from recipekeeper.operations.formulas.versions import add_formulas
 from recipekeeper.quantity import UnitSystem
 from recipekeeper.store import Store, open_store
 from tests.batch.bench import SOAP, at

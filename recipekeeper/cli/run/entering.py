@@ -12,7 +12,7 @@ from recipekeeper.cli.run.places import Place, Spot, first_asked, offered
 from recipekeeper.cli.run.scanning import scanned
 from recipekeeper.cli.run.typed import NOTHING, Typed, read_typed, read_word
 from recipekeeper.errors import QuantityError, RecipekeeperError
-from recipekeeper.operations import bench_reading
+from recipekeeper.operations.recording import bench_reading
 from recipekeeper.operations.when import read_when
 from recipekeeper.quantity import read_amount
 

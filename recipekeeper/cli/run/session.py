@@ -14,11 +14,12 @@ from recipekeeper.cli.run.desk import Asking, Desk
 from recipekeeper.cli.run.intent import Intent, Verb
 from recipekeeper.cli.run.keys import press
 from recipekeeper.errors import Doubtful, RecipekeeperError, Unexplained
-from recipekeeper.operations import amend, bench, decide, guided
+from recipekeeper.operations import guided
+from recipekeeper.operations.recording import amend, bench, decide
 
 if TYPE_CHECKING:
     from recipekeeper.operations.context import Context
-    from recipekeeper.operations.log import Logged
+    from recipekeeper.operations.recording.log import Logged
 
 
 class Session:

@@ -1,0 +1,1 @@
+"""What is put on paper: the record of the store composed, drawn and written."""
