@@ -25,6 +25,11 @@ def record(plan: Plan, entries: Sequence[Entry]) -> BatchRecord:
     return _recorded(plan, deviations, tuple(entries))
 
 
+def folded(plan: Plan, entries: Sequence[Entry]) -> BatchRecord:
+    """A batch without its deviations, for whoever reads many: what happened, and what became of it."""
+    return BatchRecord(plan, tuple(entries), fold(plan, entries), ())
+
+
 def extended(before: BatchRecord, act: Sequence[Entry]) -> BatchRecord:
     """The record after one more act, without following the whole log again."""
     return _recorded(before.plan, before.deviations, (*before.entries, *act))

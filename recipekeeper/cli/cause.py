@@ -11,7 +11,7 @@ import click
 from recipekeeper.cli import document
 from recipekeeper.cli.answer import answer
 from recipekeeper.cli.frame import Asked, Group, pass_asked
-from recipekeeper.cli.options import causes_option, force_option, not_empty
+from recipekeeper.cli.options import causes_option, force_option, not_empty, output_option
 from recipekeeper.cli.screen import say
 from recipekeeper.cli.surroundings import open_context
 from recipekeeper.cli.words import words
@@ -47,9 +47,7 @@ def list_(asked: Asked, symptom: str | None, trade: str | None) -> None:
 
 
 @cause.command(examples=("rk cause example", "rk cause example -o causes.csv"))
-@click.option(
-    "-o", "--output", metavar="FILE", type=click.Path(path_type=Path), help="Write it there instead."
-)
+@output_option("Write it there instead.")
 @causes_option
 @force_option
 @pass_asked

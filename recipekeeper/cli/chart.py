@@ -10,7 +10,13 @@ import click
 from recipekeeper.cli.answer import answer
 from recipekeeper.cli.complete import names_of
 from recipekeeper.cli.frame import Asked, Command, pass_asked
-from recipekeeper.cli.options import force_option, paper_option, reference_argument, settings_option
+from recipekeeper.cli.options import (
+    force_option,
+    paper_option,
+    picture_option,
+    reference_argument,
+    settings_option,
+)
 from recipekeeper.cli.surroundings import open_context
 from recipekeeper.cli.words import words
 
@@ -27,13 +33,7 @@ from recipekeeper.cli.words import words
 )
 @reference_argument("reference", "CODE[@N]")
 @words("what", metavar="STEP/MEASURE", required=True, shell_complete=names_of("chart_subjects"))
-@click.option(
-    "-o",
-    "--output",
-    metavar="FILE",
-    type=click.Path(path_type=Path),
-    help="Draw it as well: a .pdf, .svg or .png file.",
-)
+@picture_option
 @click.option(
     "--baseline",
     metavar="N or FIRST..LAST",

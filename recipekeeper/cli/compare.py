@@ -10,7 +10,7 @@ import click
 from recipekeeper.cli.answer import answer
 from recipekeeper.cli.complete import names_of
 from recipekeeper.cli.frame import Asked, Command, pass_asked
-from recipekeeper.cli.options import batch_argument, force_option, settings_option
+from recipekeeper.cli.options import batch_argument, force_option, picture_option, settings_option
 from recipekeeper.cli.surroundings import open_context
 
 
@@ -25,13 +25,7 @@ from recipekeeper.cli.surroundings import open_context
 @batch_argument()
 @click.argument("good_batch", metavar="[GOOD-BATCH]", required=False, shell_complete=names_of("batch_codes"))
 @click.option("--golden", is_flag=True, help="Beside the golden batch of the formula, looked for by itself.")
-@click.option(
-    "-o",
-    "--output",
-    metavar="FILE",
-    type=click.Path(path_type=Path),
-    help="Draw it as well: a .pdf, .svg or .png file.",
-)
+@picture_option
 @click.option(
     "--paper", type=click.Choice(["a4", "letter"]), help="The paper of a .pdf; else of your settings."
 )

@@ -11,8 +11,8 @@ from recipekeeper.cli import document, formula_text
 from recipekeeper.cli.answer import answer
 from recipekeeper.cli.frame import Asked, Command, pass_asked
 from recipekeeper.cli.history import imported_document, show_imported
+from recipekeeper.cli.printed import printed_document, show_printed
 from recipekeeper.cli.screen import progress, say
-from recipekeeper.cli.sheet import printed_document, show_printed
 from recipekeeper.cli.surroundings import open_context
 from recipekeeper.cli.trace import show_trace
 from recipekeeper.errors import Misused

@@ -15,7 +15,7 @@ from recipekeeper.cli.formula_import import import_
 from recipekeeper.cli.formula_scale import scale, show
 from recipekeeper.cli.formula_vary import history, vary
 from recipekeeper.cli.frame import Asked, Group, pass_asked
-from recipekeeper.cli.options import force_option, reference_argument, why_option
+from recipekeeper.cli.options import force_option, output_option, reference_argument, why_option
 from recipekeeper.cli.output import write_text
 from recipekeeper.cli.surroundings import open_context
 
@@ -184,7 +184,7 @@ def retire(asked: Asked, reference: str, why: str) -> None:
 
 @formula.command(examples=("rk formula export SOAP-LAV -o soap-lav.toml", "rk formula export SOAP-LAV@1"))
 @reference_argument()
-@click.option("-o", "--output", metavar="FILE", type=click.Path(path_type=Path), help="Write it there.")
+@output_option("Write it there.")
 @force_option
 @pass_asked
 def export(asked: Asked, reference: str, output: Path | None, *, force: bool) -> None:

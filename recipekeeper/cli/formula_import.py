@@ -11,7 +11,7 @@ import click
 from recipekeeper.cli import document
 from recipekeeper.cli.answer import answer
 from recipekeeper.cli.frame import Asked, Command, pass_asked
-from recipekeeper.cli.options import force_option, not_empty
+from recipekeeper.cli.options import force_option, not_empty, output_option
 from recipekeeper.cli.screen import counted, say
 from recipekeeper.cli.surroundings import open_context
 
@@ -30,13 +30,7 @@ if TYPE_CHECKING:
 )
 @click.argument("files", metavar="FILE...", nargs=-1, required=True, type=click.Path(path_type=Path))
 @click.option("--code", metavar="CODE", callback=not_empty, help="The formula's code; else from its title.")
-@click.option(
-    "-o",
-    "--output",
-    metavar="FILE.toml",
-    type=click.Path(path_type=Path),
-    help="Write a formula file (several: name a folder), and store nothing.",
-)
+@output_option("Write a formula file (several: name a folder), and store nothing.", metavar="FILE.toml")
 @force_option
 @click.option("--why", metavar="TEXT", help="Why there is a new version.")
 @pass_asked

@@ -13,7 +13,7 @@ from recipekeeper.cli import formula_text as text
 from recipekeeper.cli.answer import answer
 from recipekeeper.cli.complete import names_of
 from recipekeeper.cli.frame import Asked, Command, pass_asked
-from recipekeeper.cli.options import force_option, not_empty, reference_argument
+from recipekeeper.cli.options import force_option, not_empty, output_option, reference_argument
 from recipekeeper.cli.screen import say, table
 from recipekeeper.cli.surroundings import open_context
 
@@ -47,9 +47,7 @@ _SAID_ABOVE = frozenset({"code", "base"})
 )
 @click.option("--name", metavar="TEXT", callback=not_empty, help="The name of the variant.")
 @click.option("--why", metavar="TEXT", help="Why there is a variant.")
-@click.option(
-    "-o", "--output", metavar="FILE", type=click.Path(path_type=Path), help="Write a file, and store nothing."
-)
+@output_option("Write a file, and store nothing.")
 @force_option
 @pass_asked
 def vary(

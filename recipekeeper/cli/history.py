@@ -10,7 +10,7 @@ import click
 from recipekeeper.cli import document
 from recipekeeper.cli.answer import answer
 from recipekeeper.cli.frame import Asked, Group, pass_asked
-from recipekeeper.cli.options import force_option
+from recipekeeper.cli.options import force_option, output_option
 from recipekeeper.cli.output import write_text
 from recipekeeper.cli.screen import counted, progress, say
 from recipekeeper.cli.surroundings import open_context
@@ -69,7 +69,7 @@ def show_imported(imported: Imported) -> None:
 
 
 @history.command(examples=("rk history export -o all-batches.csv", "rk history export"))
-@click.option("-o", "--output", metavar="FILE", type=click.Path(path_type=Path), help="Write it there.")
+@output_option("Write it there.")
 @force_option
 @pass_asked
 def export(asked: Asked, output: Path | None, *, force: bool) -> None:

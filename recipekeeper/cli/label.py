@@ -10,7 +10,8 @@ import click
 from recipekeeper.cli import document
 from recipekeeper.cli.answer import answer
 from recipekeeper.cli.frame import Asked, Command, pass_asked
-from recipekeeper.cli.options import batch_argument, force_option, settings_option
+from recipekeeper.cli.options import batch_argument, force_option, output_option, settings_option
+from recipekeeper.cli.printed import files_of, printed_document, show_warnings
 from recipekeeper.cli.screen import counted, say
 from recipekeeper.cli.surroundings import open_context
 
@@ -46,14 +47,7 @@ def _list_sizes(ctx: click.Context, _: click.Parameter, wanted: bool) -> None:
     ),
 )
 @batch_argument()
-@click.option(
-    "-o",
-    "--output",
-    metavar="FILE",
-    required=True,
-    type=click.Path(path_type=Path),
-    help="A .pdf or .png file.",
-)
+@output_option("A .pdf or .png file.", required=True)
 @click.option(
     "--size", metavar="SIZE", help='By name, or measures: L7160, 5163, "60 x 40 mm", "62 mm" endless.'
 )
@@ -156,25 +150,20 @@ def label(
 
 def _document(printed: PrintedLabels) -> document.Document:
     return {
-        "file": str(printed.files[0]),
-        "files": [str(file) for file in printed.files],
-        "pages": printed.pages,
+        **printed_document(printed.printed),
         "copies": printed.copies,
         "size": printed.size.name or str(printed.size),
         "missing": [one._asdict() for one in printed.label.lacking],
         "notes": list(printed.label.notes),
-        "warnings": list(printed.warnings),
     }
 
 
 def _text(printed: PrintedLabels) -> None:
-    files = ", ".join(str(file) for file in printed.files)
-    labels, pages = counted(printed.copies, "label"), counted(printed.pages, "page")
-    say(f"Wrote {files}: {labels} {printed.size}, {pages}")
+    labels, pages = counted(printed.copies, "label"), counted(printed.printed.pages, "page")
+    say(f"Wrote {files_of(printed.printed)}: {labels} {printed.size}, {pages}")
     for one in printed.label.lacking:
         law = f" ({one.law})" if one.law else ""
         say(f"missing: {one.what}{law}; {one.how}", colour="yellow", hanging="  ")
     for note in printed.label.notes:
         say(f"note: {note}", hanging="  ")
-    for warning in printed.warnings:
-        say(f"warning: {warning}", colour="yellow")
+    show_warnings(printed.printed)

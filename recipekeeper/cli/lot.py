@@ -16,6 +16,7 @@ from recipekeeper.cli.options import (
     at_option,
     force_option,
     not_empty,
+    output_option,
     paper_option,
     settings_option,
     why_option,
@@ -129,13 +130,7 @@ def show(asked: Asked, lot: str) -> None:
 
 @lot.command(examples=("rk lot trace OO-2509", "rk lot trace SOAP-LAV-261121-1 -o genealogy.pdf"))
 @click.argument("thing", metavar="LOT-or-BATCH", shell_complete=names_of("lot_and_batch_codes"))
-@click.option(
-    "-o",
-    "--output",
-    metavar="FILE",
-    type=click.Path(path_type=Path),
-    help="Draw it: a .pdf, .svg or .png file.",
-)
+@output_option("Draw it: a .pdf, .svg or .png file.")
 @paper_option
 @settings_option
 @force_option
@@ -152,13 +147,14 @@ def trace(
 
     Drawn with -o as boxes and lines; of several pages a .png or .svg becomes NAME-1.png and so on.
     """
-    from recipekeeper.operations.goods.genealogies import draw_lineage, trace_lot
-
     context = open_context(asked)
     if output is None:
+        from recipekeeper.operations.goods.genealogies import trace_lot
+
         answer(asked, trace_lot(context, thing), document.genealogy, text.genealogy)
         return
-    from recipekeeper.cli.sheet import printed_document, show_printed  # late: most stay in the terminal
+    from recipekeeper.cli.printed import printed_document, show_printed  # late: most stay in the terminal
+    from recipekeeper.operations.printing.lineages import draw_lineage
 
     drawn = draw_lineage(context, thing, output, paper, force=force)
     answer(asked, drawn, printed_document, show_printed)

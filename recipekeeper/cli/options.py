@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 
 import click
 
@@ -49,6 +50,9 @@ causes_option = click.option(
     callback=remember,
     help="Your own rules of causes; else RECIPEKEEPER_CAUSES, else causes.csv in your settings folder.",
 )
+template_option = click.option(
+    "--template", metavar="FILE", type=click.Path(path_type=Path), help="A typst template of your own."
+)
 paper_option = click.option(
     "--paper", type=click.Choice(["a4", "letter"]), help="The paper; else that of your settings, else A4."
 )
@@ -59,6 +63,24 @@ batch_option = click.option(
 checked_by_option = click.option(
     "--checked-by", metavar="NAME", callback=not_empty, help="A second person, who saw it."
 )
+
+
+def output_option(
+    what: str, *, required: bool = False, metavar: str = "FILE"
+) -> Callable[[Decorated], Decorated]:
+    """Where an answer is written: a file, replaced only with `--force`."""
+    return click.option(
+        "-o",
+        "--output",
+        metavar=metavar,
+        required=required,
+        type=click.Path(path_type=Path),
+        help=what,
+    )
+
+
+page_option = output_option("A .pdf, .png or .txt file.", required=True)
+picture_option = output_option("Draw it as well: a .pdf, .svg or .png file.")
 
 
 def with_option(what: str) -> Callable[[Decorated], Decorated]:

@@ -10,8 +10,8 @@ import click
 from recipekeeper.cli.answer import answer
 from recipekeeper.cli.complete import names_of
 from recipekeeper.cli.frame import Asked, Command, pass_asked
-from recipekeeper.cli.options import force_option, paper_option, settings_option
-from recipekeeper.cli.sheet import printed_document, show_printed
+from recipekeeper.cli.options import force_option, page_option, paper_option, settings_option
+from recipekeeper.cli.printed import printed_document, show_printed
 from recipekeeper.cli.surroundings import open_context
 
 
@@ -27,14 +27,7 @@ from recipekeeper.cli.surroundings import open_context
 @click.option(
     "--formula", metavar="CODE", shell_complete=names_of("formula_codes"), help="Only of this formula."
 )
-@click.option(
-    "-o",
-    "--output",
-    metavar="FILE",
-    required=True,
-    type=click.Path(path_type=Path),
-    help="A .pdf, .png or .txt file.",
-)
+@page_option
 @paper_option
 @settings_option
 @force_option
@@ -52,10 +45,10 @@ def print_deviations(
 
     Each with its cause, what was done and by whom; open ones come first. A period without any prints too, and says so.
     """
-    from recipekeeper.operations.recording import departures
+    from recipekeeper.operations.printing.departure_log import draw_departure_log
     from recipekeeper.operations.when import read_since
 
     context = open_context(asked)
     moment = read_since(since, context.now) if since else None
-    printed = departures.print_deviations(context, output, moment, formula, paper, force=force)
+    printed = draw_departure_log(context, output, moment, formula, paper, force=force)
     answer(asked, printed, printed_document, show_printed)

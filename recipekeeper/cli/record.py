@@ -9,8 +9,15 @@ import click
 
 from recipekeeper.cli.answer import answer
 from recipekeeper.cli.frame import Asked, Command, pass_asked
-from recipekeeper.cli.options import batch_argument, force_option, paper_option, settings_option
-from recipekeeper.cli.sheet import printed_document, show_printed
+from recipekeeper.cli.options import (
+    batch_argument,
+    force_option,
+    page_option,
+    paper_option,
+    settings_option,
+    template_option,
+)
+from recipekeeper.cli.printed import printed_document, show_printed
 from recipekeeper.cli.surroundings import open_context
 
 
@@ -22,18 +29,9 @@ from recipekeeper.cli.surroundings import open_context
     ),
 )
 @batch_argument()
-@click.option(
-    "-o",
-    "--output",
-    metavar="FILE",
-    required=True,
-    type=click.Path(path_type=Path),
-    help="A .pdf, .png or .txt file.",
-)
+@page_option
 @paper_option
-@click.option(
-    "--template", metavar="FILE", type=click.Path(path_type=Path), help="A typst template of your own."
-)
+@template_option
 @settings_option
 @force_option
 @pass_asked

@@ -4,25 +4,24 @@ from __future__ import annotations
 
 from contextlib import nullcontext
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal
+from typing import Literal
 
 import click
 
-from recipekeeper.cli import document
 from recipekeeper.cli.answer import answer
 from recipekeeper.cli.complete import names_of
 from recipekeeper.cli.frame import Asked, Command, pass_asked
 from recipekeeper.cli.options import (
     force_option,
+    page_option,
     paper_option,
     settings_option,
+    template_option,
     to_option,
 )
-from recipekeeper.cli.screen import counted, progress, say
+from recipekeeper.cli.printed import printed_document, show_printed
+from recipekeeper.cli.screen import progress
 from recipekeeper.cli.surroundings import open_context
-
-if TYPE_CHECKING:
-    from recipekeeper.operations.printing.sheets import Printed
 
 LONG_RUN = 5
 """From so many sheets on, a bar shows how it goes."""
@@ -54,18 +53,9 @@ MOST_COPIES = 500
     default=1,
     help="So many of each, in one document.",
 )
-@click.option(
-    "-o",
-    "--output",
-    metavar="FILE",
-    required=True,
-    type=click.Path(path_type=Path),
-    help="A .pdf, .png or .txt file.",
-)
+@page_option
 @paper_option
-@click.option(
-    "--template", metavar="FILE", type=click.Path(path_type=Path), help="A typst template of your own."
-)
+@template_option
 @settings_option
 @force_option
 @pass_asked
@@ -104,20 +94,3 @@ def sheet(
             force=force,
         )
     answer(asked, printed, printed_document, show_printed)
-
-
-def printed_document(printed: Printed) -> document.Document:
-    """The file, or the first of several, and how many pages there are."""
-    return {
-        "file": str(printed.files[0]),
-        "files": [str(file) for file in printed.files],
-        "pages": printed.pages,
-        "warnings": list(printed.warnings),
-    }
-
-
-def show_printed(printed: Printed) -> None:
-    """Where the pages are."""
-    say(f"Wrote {', '.join(str(file) for file in printed.files)}: {counted(printed.pages, 'page')}")
-    for warning in printed.warnings:
-        say(f"warning: {warning}", colour="yellow")

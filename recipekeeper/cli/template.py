@@ -10,7 +10,7 @@ import click
 from recipekeeper.cli import document
 from recipekeeper.cli.answer import answer
 from recipekeeper.cli.frame import Asked, Group, pass_asked
-from recipekeeper.cli.options import force_option, settings_option
+from recipekeeper.cli.options import force_option, output_option, settings_option
 from recipekeeper.cli.screen import say, table
 from recipekeeper.cli.surroundings import open_context
 
@@ -54,9 +54,7 @@ def copy(asked: Asked, name: str, folder: Path | None, *, force: bool) -> None:
 
 
 @template.command(examples=("rk template settings", "rk template settings -o print.toml"))
-@click.option(
-    "-o", "--output", metavar="FILE", type=click.Path(path_type=Path), help="Write it there instead."
-)
+@output_option("Write it there instead.")
 @settings_option
 @force_option
 @pass_asked

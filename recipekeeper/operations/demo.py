@@ -12,7 +12,8 @@ from recipekeeper.operations.context import Context
 from recipekeeper.operations.formulas.versions import Added, add_formulas
 from recipekeeper.operations.history.histories import Imported, import_history
 from recipekeeper.operations.history.traces import trace_batches
-from recipekeeper.operations.printing.sheets import Printed, draw_sheets
+from recipekeeper.operations.printing.printed import Printed
+from recipekeeper.operations.printing.sheets import draw_sheets
 from recipekeeper.store import Store
 from recipekeeper.trace import Trace
 

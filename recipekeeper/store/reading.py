@@ -280,6 +280,10 @@ class Reading:
         rows = self.connection.execute(select(ACT.c.station, ACT.c.digest).join(last, same))
         return head((station, digest) for station, digest in rows)
 
+    def written_at(self) -> datetime | None:
+        """When the newest act was recorded; None before the first."""
+        return next((act.recorded_at for act in self.acts(1)), None)
+
     def stations(self) -> tuple[str, ...]:
         """The stations that have written here."""
         return tuple(sorted(self.connection.execute(select(ACT.c.station).distinct()).scalars()))

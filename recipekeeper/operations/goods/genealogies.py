@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from pathlib import Path
-from typing import TYPE_CHECKING
 
 from recipekeeper.batch.fold import fold
 from recipekeeper.batch.model import BatchState
@@ -17,11 +15,6 @@ from recipekeeper.operations.context import Context
 from recipekeeper.operations.goods.lot_finding import find_thing
 from recipekeeper.operations.goods.lots import shelf_and_takings
 from recipekeeper.store import Card, Reading
-
-if TYPE_CHECKING:
-    from recipekeeper.operations.printing.sheets import Printed
-    from recipekeeper.paper.house_style import Paper
-    from recipekeeper.paper.picture.lineage_words import Known
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +49,7 @@ def trace_lot(context: Context, typed: str) -> Genealogy:
         known = links(taken, shelf)
         thing = find_thing(shelf.batch(typed) or typed, tuple(lots.values()), known, batches)
         state = _state(reading, thing.code) if thing.kind == BATCH else None
-        head, newest = reading.head(), reading.acts(1)
+        head, written_at = reading.head(), reading.written_at()
     return Genealogy(
         thing,
         backward(known, thing),
@@ -66,57 +59,7 @@ def trace_lot(context: Context, typed: str) -> Genealogy:
         tuple(one.ingredient for one in state.weighings if not one.lots) if state else (),
         tuple(part_code(thing.code, part.name) for part in state.parts) if state else (),
         head,
-        newest[-1].recorded_at if newest else None,
-    )
-
-
-def draw_lineage(
-    context: Context, typed: str, target: Path, paper: Paper | None = None, *, force: bool = False
-) -> Printed:
-    """The picture of `trace_lot`, written as a whole file, or one for each page, or not at all.
-
-    Raises as `trace_lot` does, and Misused for a file that is no picture.
-    """
-    # Most genealogies stay in the terminal.
-    from recipekeeper.files.write import write_files
-    from recipekeeper.operations.printing.settings import print_settings
-    from recipekeeper.operations.printing.sheets import Printed
-    from recipekeeper.paper.draw import PICTURES, form_of, names
-    from recipekeeper.paper.picture.draw import render_lineage
-    from recipekeeper.paper.picture.lineage_words import compose
-
-    form = form_of(target, "genealogy", PICTURES)
-    settings = print_settings(context, paper)
-    drawn = render_lineage(compose(_known(trace_lot(context, typed)), context.now), form, settings)
-    files = names(target, drawn)
-    write_files(files, drawn.files, force=force)
-    return Printed(files, drawn.pages, drawn.warnings)
-
-
-def _known(found: Genealogy) -> Known:
-    from recipekeeper.paper.picture.lineage_words import Known, Made  # late, as above
-
-    made = {
-        code: Made(
-            f"{card.formula}@{card.version}",
-            card.state,
-            card.disposition,
-            card.outcome,
-            card.started_at,
-            card.trial,
-        )
-        for code, card in found.batches.items()
-    }
-    return Known(
-        found.thing,
-        found.backward,
-        found.forward,
-        found.lots,
-        made,
-        found.without_lot,
-        found.parts,
-        found.head,
-        found.as_of,
+        written_at,
     )
 
 

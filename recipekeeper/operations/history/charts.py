@@ -7,8 +7,8 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from recipekeeper.batch.fold import fold
 from recipekeeper.batch.model import BatchRecord
+from recipekeeper.batch.record import folded
 from recipekeeper.chart import Asked, Chart, chart
 from recipekeeper.chart.baseline import Baseline
 from recipekeeper.chart.subject import Subject, What, counts, names_of
@@ -99,11 +99,8 @@ def _named(baseline: Baseline, records: Sequence[BatchRecord], where: str) -> Ba
 
 
 def _records(reading: Reading, code: str) -> list[BatchRecord]:
-    folded = (
-        BatchRecord(plan, entries, fold(plan, entries), ())
-        for plan, entries in reading.pasts(code, most=None)
-    )
-    return [record for record in folded if counts(record)]
+    records = (folded(plan, entries) for plan, entries in reading.pasts(code, most=None))
+    return [record for record in records if counts(record)]
 
 
 # What is meant by STEP/MEASURE

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from recipekeeper.batch.fold import fold
 from recipekeeper.batch.model import BatchRecord, Draft, Entry, Plan
+from recipekeeper.batch.record import folded
 from recipekeeper.errors import NotFound
 from recipekeeper.files.history import Heading, Row, by_batch, heading, read, write
 from recipekeeper.files.history_entries import PastBatch, entries_of
@@ -150,7 +151,7 @@ def _new(act: Act, coming: Sequence[_Coming]) -> tuple[list[_Coming], list[Probl
 
 def _facts(plan: Plan, entries: Sequence[Entry]) -> list[Row]:
     """What a batch says in the words of the file, in one order."""
-    rows = rows_of(BatchRecord(plan, tuple(entries), fold(plan, entries), ()))
+    rows = rows_of(folded(plan, entries))
     return sorted(rows, key=lambda row: [str(cell) for cell in _cells(row)])
 
 

@@ -6,9 +6,8 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from recipekeeper.batch.fold import fold
 from recipekeeper.batch.model import BatchRecord
-from recipekeeper.batch.record import record
+from recipekeeper.batch.record import folded, record
 from recipekeeper.material.genealogy import BATCH, Link, Thing, backward, forward, links
 from recipekeeper.material.model import Lot
 from recipekeeper.operations.context import Context
@@ -106,7 +105,7 @@ def _counts(reading: Reading, batches: Sequence[Touched]) -> tuple[Counts, ...]:
     return tuple(
         counts(
             code,
-            [BatchRecord(plan, log, fold(plan, log), ()) for plan, log in reading.pasts(code, most=None)],
+            [folded(plan, log) for plan, log in reading.pasts(code, most=None)],
             touched,
             names,
         )

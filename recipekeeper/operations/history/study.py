@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from recipekeeper.batch.fold import fold
 from recipekeeper.batch.model import BatchRecord
+from recipekeeper.batch.record import folded
 from recipekeeper.errors import Refused
 from recipekeeper.operations.context import Context
 from recipekeeper.operations.finding import find_version
@@ -21,9 +21,7 @@ def study_formula(context: Context, reference: str, since: datetime | None = Non
     with context.read() as reading:
         version = find_version(reading, reference)
         code = version.formula.code
-        records = [
-            BatchRecord(plan, log, fold(plan, log), ()) for plan, log in reading.pasts(code, most=None)
-        ]
+        records = [folded(plan, log) for plan, log in reading.pasts(code, most=None)]
     if "@" in reference:
         records = [record for record in records if record.plan.version == version.number]
     if since is not None:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from recipekeeper.batch.fold import fold
 from recipekeeper.batch.model import BatchRecord
+from recipekeeper.batch.record import folded
 from recipekeeper.operations.context import Context
 from recipekeeper.operations.finding import find_batch
 from recipekeeper.store import Reading
@@ -23,4 +23,4 @@ def trace_batches(context: Context, batches: Sequence[str]) -> tuple[Trace, ...]
 def batches_near(reading: Reading, asked: BatchRecord) -> list[BatchRecord]:
     """The batches that this one is compared with, without their deviations, in order of their beginning."""
     codes = reading.counted_near(asked.plan, asked.state.started_at, NEAREST)
-    return [BatchRecord(plan, log, fold(plan, log), ()) for plan, log in reading.pasts_of(codes)]
+    return [folded(plan, log) for plan, log in reading.pasts_of(codes)]

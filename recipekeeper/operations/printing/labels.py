@@ -9,13 +9,13 @@ from pathlib import Path
 from recipekeeper.batch.contents import grams
 from recipekeeper.batch.model import BatchRecord
 from recipekeeper.errors import NotFound
-from recipekeeper.files.write import write_files
 from recipekeeper.formula.model import Formula, Line
 from recipekeeper.operations.context import Context
 from recipekeeper.operations.finding import find_batch, find_version
 from recipekeeper.operations.goods.materials import known_materials
+from recipekeeper.operations.printing.printed import Printed, write_pages
 from recipekeeper.operations.printing.settings import print_settings
-from recipekeeper.paper.draw import form_of, names
+from recipekeeper.paper.draw import form_of
 from recipekeeper.paper.label.compose import Asked, Label, compose
 from recipekeeper.paper.label.draw import FORMS, Sheets, render_labels
 from recipekeeper.paper.label.sizes import LabelSize, offset_of, size_of
@@ -28,14 +28,12 @@ NO_MARKET = "none"
 
 @dataclass(frozen=True, slots=True)
 class PrintedLabels:
-    """The files that were written, how many labels and pages they hold, the label, and what could not be printed."""
+    """The pages that were written, how many labels of which size they hold, and the label."""
 
-    files: tuple[Path, ...]
-    pages: int
+    printed: Printed
     copies: int
     size: LabelSize
     label: Label
-    warnings: tuple[str, ...]
 
 
 def draw_labels(
@@ -67,9 +65,7 @@ def draw_labels(
     count = copies if copies is not None else _copies(record, chosen, start_at)
     sheets = Sheets(chosen, count, start_at, offset_of(offset or settings.label_offset or "0 mm, 0 mm"))
     drawn = render_labels(label, form, sheets, settings)
-    files = names(target, drawn)
-    write_files(files, drawn.files, force=force)
-    return PrintedLabels(files, drawn.pages, count, chosen, label, drawn.warnings)
+    return PrintedLabels(write_pages(target, drawn, force=force), count, chosen, label)
 
 
 def _copies(record: BatchRecord, size: LabelSize, start_at: int) -> int:

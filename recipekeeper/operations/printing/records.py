@@ -4,18 +4,17 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from recipekeeper.batch.fold import fold
 from recipekeeper.batch.model import BatchRecord, Disposition
-from recipekeeper.files.write import write_files
+from recipekeeper.batch.record import folded
 from recipekeeper.material.used import Used, used
 from recipekeeper.operations.context import Context
 from recipekeeper.operations.finding import find_batch
 from recipekeeper.operations.goods.lots import shelf_and_takings
 from recipekeeper.operations.history.traces import trace_batches
+from recipekeeper.operations.printing.printed import Printed, write_pages
 from recipekeeper.operations.printing.settings import print_settings
-from recipekeeper.operations.printing.sheets import Printed
 from recipekeeper.operations.recording.effects import saps_of
-from recipekeeper.paper.draw import PAGES, form_of, names
+from recipekeeper.paper.draw import PAGES, form_of
 from recipekeeper.paper.house_style import Paper
 from recipekeeper.paper.record.compose import Surroundings, compose
 from recipekeeper.paper.report.draw import render_report
@@ -40,9 +39,7 @@ def draw_record(
         found = find_batch(context, reading, batch)
         around = _surroundings(context, reading, found)
     drawn = render_report(compose(found, around), form, settings, template=template)
-    files = names(target, drawn)
-    write_files(files, drawn.files, force=force)
-    return Printed(files, drawn.pages, drawn.warnings)
+    return write_pages(target, drawn, force=force)
 
 
 def _surroundings(context: Context, reading: Reading, found: BatchRecord) -> Surroundings:
@@ -51,7 +48,6 @@ def _surroundings(context: Context, reading: Reading, found: BatchRecord) -> Sur
     from recipekeeper.operations.goods.materials import known_materials
 
     plan = found.plan
-    newest = reading.acts(1)
     return Surroundings(
         version=reading.version(plan.formula.code, plan.version),
         used=_used(reading, found),
@@ -61,7 +57,7 @@ def _surroundings(context: Context, reading: Reading, found: BatchRecord) -> Sur
         good=_good(reading, found),
         trace=_trace(context, found),
         head=reading.head(),
-        as_of=newest[-1].recorded_at if newest else None,
+        as_of=reading.written_at(),
     )
 
 
@@ -77,7 +73,7 @@ def _used(reading: Reading, found: BatchRecord) -> tuple[Used, ...]:
 def _good(reading: Reading, found: BatchRecord) -> tuple[BatchRecord, ...]:
     """The other batches of the formula that turned out well, in order of their beginning."""
     pasts = (
-        BatchRecord(plan, entries, fold(plan, entries), ())
+        folded(plan, entries)
         for plan, entries in reading.pasts(found.plan.formula.code)
         if plan.batch != found.plan.batch
     )

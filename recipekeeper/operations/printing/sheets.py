@@ -3,21 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from recipekeeper.batch.codes import code_of
 from recipekeeper.batch.model import BatchRecord, Plan, State
-from recipekeeper.files.write import write_files
 from recipekeeper.formula.sizing.size import own_size, scaled_at
 from recipekeeper.operations.context import Context
 from recipekeeper.operations.finding import find_batch, find_version
 from recipekeeper.operations.formulas.size_reading import read_size
 from recipekeeper.operations.names import match
+from recipekeeper.operations.printing.printed import Printed, write_pages
 from recipekeeper.operations.printing.settings import print_settings
-from recipekeeper.paper.draw import PAGES, form_of, names
+from recipekeeper.paper.draw import PAGES, form_of
 from recipekeeper.paper.house_style import Paper
 from recipekeeper.paper.sheet.compose import NO_LOTS, compose
 from recipekeeper.paper.sheet.draw import render
@@ -27,15 +26,6 @@ from recipekeeper.store import Reading
 if TYPE_CHECKING:
     from recipekeeper.material.model import Lot
     from recipekeeper.material.stock import LotOnHand
-
-
-@dataclass(frozen=True, slots=True)
-class Printed:
-    """The files that were written, how many pages they show, and what could not be printed as it is."""
-
-    files: tuple[Path, ...]
-    pages: int
-    warnings: tuple[str, ...]
 
 
 def draw_sheets(
@@ -67,9 +57,7 @@ def draw_sheets(
     if context.progress:
         context.progress(len(references), len(references), f"drawing {len(sheets)} sheets")
     drawn = render(sheets, form, print_settings(context, paper), template=template)
-    files = names(target, drawn)
-    write_files(files, drawn.files, force=force)
-    return Printed(files, drawn.pages, drawn.warnings)
+    return write_pages(target, drawn, force=force)
 
 
 def _sheet(

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import datetime
-from pathlib import Path
-from typing import TYPE_CHECKING
 
 from recipekeeper.batch.deviation import Deviation, DeviationStatus
 from recipekeeper.batch.model import BatchRecord, Draft, Kind, State
@@ -17,64 +15,16 @@ from recipekeeper.operations.finding import find_deviation_number
 from recipekeeper.operations.recording.log import Logged, Wanted, append, refuse_if_void
 from recipekeeper.store import Reading
 
-if TYPE_CHECKING:
-    from recipekeeper.operations.printing.sheets import Printed
-    from recipekeeper.paper.house_style import Paper
-
 
 def list_deviations(context: Context, since: datetime | None = None) -> tuple[Deviation, ...]:
     """All deviations of batches that are not void, oldest batch first; `since` by when each appeared."""
     with context.read() as reading:
-        return tuple(
-            deviation
-            for batch in _batches(reading, since)
-            for deviation in batch.deviations
-            if _appeared(batch, deviation, since)
-        )
+        return tuple(deviation for _, deviation in departed(batches_since(reading, since), since))
 
 
-def print_deviations(
-    context: Context,
-    target: Path,
-    since: datetime | None = None,
-    formula: str | None = None,
-    paper: Paper | None = None,
-    *,
-    force: bool = False,
-) -> Printed:
-    """The log on paper, of all formulas or of one, written as a whole file or not at all.
-
-    Raises NotFound and Ambiguous for a formula, Misused for a file of another form.
-    """
-    # The terminal's list has no need of paper.
-    from recipekeeper.files.write import write_files
-    from recipekeeper.operations.names import match
-    from recipekeeper.operations.printing.settings import print_settings
-    from recipekeeper.operations.printing.sheets import Printed
-    from recipekeeper.paper.draw import PAGES, form_of, names
-    from recipekeeper.paper.report.departure_log import Departed, Scope, compose
-    from recipekeeper.paper.report.draw import render_report
-
-    form = form_of(target, "log of deviations", PAGES)
-    settings = print_settings(context, paper)
-    with context.read() as reading:
-        code = match(formula, reading.codes(), "formula") if formula else None
-        batches = list(_batches(reading, since, code))
-        newest = reading.acts(1)
-        scope = Scope(since, code, len(batches), reading.head(), newest[-1].recorded_at if newest else None)
-    departed = [
-        Departed(batch, deviation)
-        for batch in batches
-        for deviation in batch.deviations
-        if _appeared(batch, deviation, since)
-    ]
-    drawn = render_report(compose(departed, scope, context.now), form, settings)
-    files = names(target, drawn)
-    write_files(files, drawn.files, force=force)
-    return Printed(files, drawn.pages, drawn.warnings)
-
-
-def _batches(reading: Reading, since: datetime | None, formula: str | None = None) -> Iterator[BatchRecord]:
+def batches_since(
+    reading: Reading, since: datetime | None, formula: str | None = None
+) -> Iterator[BatchRecord]:
     """Batches that are not void and in which something happened since."""
     for card in reading.cards(formula=formula):
         if card.state is State.VOID or (since and card.last_at and card.last_at < since):
@@ -82,6 +32,16 @@ def _batches(reading: Reading, since: datetime | None, formula: str | None = Non
         plan = reading.plan(card.batch)
         if plan is not None:
             yield record(plan, reading.entries(card.batch))
+
+
+def departed(
+    batches: Iterable[BatchRecord], since: datetime | None
+) -> Iterator[tuple[BatchRecord, Deviation]]:
+    """Each deviation that appeared since, with its batch."""
+    for batch in batches:
+        for deviation in batch.deviations:
+            if _appeared(batch, deviation, since):
+                yield batch, deviation
 
 
 def _appeared(batch: BatchRecord, deviation: Deviation, since: datetime | None) -> bool:
