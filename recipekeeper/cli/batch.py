@@ -9,8 +9,8 @@ import click
 from recipekeeper.cli import batch_document
 from recipekeeper.cli import batch_text as text
 from recipekeeper.cli.answer import answer
+from recipekeeper.cli.formulas.size_options import sized
 from recipekeeper.cli.frame import Asked, Command, Group, pass_asked
-from recipekeeper.cli.logged import show_logged, show_started
 from recipekeeper.cli.options import (
     at_option,
     batch_argument,
@@ -18,8 +18,8 @@ from recipekeeper.cli.options import (
     reference_argument,
     why_option,
 )
+from recipekeeper.cli.recording.logged import show_logged, show_started
 from recipekeeper.cli.screen import say
-from recipekeeper.cli.size_options import sized
 from recipekeeper.cli.surroundings import open_context
 
 if TYPE_CHECKING:

@@ -7,14 +7,15 @@ from typing import TYPE_CHECKING
 
 import click
 
-from recipekeeper.cli import document, formula_text
+from recipekeeper.cli import document
 from recipekeeper.cli.answer import answer
+from recipekeeper.cli.formulas import text as formula_text
 from recipekeeper.cli.frame import Asked, Command, pass_asked
-from recipekeeper.cli.history import imported_document, show_imported
-from recipekeeper.cli.printed import printed_document, show_printed
+from recipekeeper.cli.history.history import imported_document, show_imported
+from recipekeeper.cli.history.trace import show_trace
+from recipekeeper.cli.printing.printed import printed_document, show_printed
 from recipekeeper.cli.screen import progress, say
 from recipekeeper.cli.surroundings import open_context
-from recipekeeper.cli.trace import show_trace
 from recipekeeper.errors import Misused
 
 if TYPE_CHECKING:

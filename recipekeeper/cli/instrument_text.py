@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from recipekeeper.batch.instrument import Check, Instrument, Point, off_text
-from recipekeeper.cli.entry_text import entry_words
+from recipekeeper.cli.recording.entry_text import entry_words
 from recipekeeper.cli.screen import counted, say, table
 
 if TYPE_CHECKING:

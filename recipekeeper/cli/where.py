@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 from recipekeeper.batch.wording import plus_minus
 from recipekeeper.cli import batch_document, document
 from recipekeeper.cli.answer import answer
-from recipekeeper.cli.entry_text import state_words
-from recipekeeper.cli.formula_text import check_text
+from recipekeeper.cli.formulas.text import check_text
 from recipekeeper.cli.frame import Asked
+from recipekeeper.cli.recording.entry_text import state_words
 from recipekeeper.cli.screen import counted, say
 from recipekeeper.cli.surroundings import open_context
 from recipekeeper.quantity import duration_text

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from recipekeeper.cli.trace import show_trace
+from recipekeeper.cli.history.trace import show_trace
 from recipekeeper.trace import Candidate, Trace
 
 OILS, LYE, HEAT = "lot:olive oil=OO-2", "lot:lye=NA-2", "reading:combine/oil temperature"

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from recipekeeper.batch.agenda import Item, StepAsked, ToRead, ToWeigh
 from recipekeeper.batch.wording import SECOND_PERSON
-from recipekeeper.cli.formula_text import check_text
+from recipekeeper.cli.formulas.text import check_text
 from recipekeeper.cli.run.clocks import large_time
 from recipekeeper.cli.run.desk import Desk
 from recipekeeper.cli.run.places import Spot, first_asked

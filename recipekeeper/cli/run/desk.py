@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from enum import Enum
 
 from recipekeeper.batch.agenda import Agenda, StepAsked
-from recipekeeper.cli.logged import Told
+from recipekeeper.cli.recording.logged import Told
 from recipekeeper.cli.run.intent import Intent
 from recipekeeper.cli.run.places import Key, Place, Spot, places, where_it_is
 from recipekeeper.cli.run.typed import NOTHING, Typed

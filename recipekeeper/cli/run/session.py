@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, TypedDict
 
 from recipekeeper.batch.agenda import Agenda, asked
 from recipekeeper.batch.model import BatchRecord
-from recipekeeper.cli.logged import Told, told
+from recipekeeper.cli.recording.logged import Told, told
 from recipekeeper.cli.run.desk import Asking, Desk
 from recipekeeper.cli.run.intent import Intent, Verb
 from recipekeeper.cli.run.keys import press

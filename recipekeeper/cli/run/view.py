@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 from recipekeeper.batch.agenda import Agenda, Item, StepAsked, ToWeigh
 from recipekeeper.batch.clock import Standing
-from recipekeeper.cli.entry_text import entry_words, state_words
-from recipekeeper.cli.logged import Told
+from recipekeeper.cli.recording.entry_text import entry_words, state_words
+from recipekeeper.cli.recording.logged import Told
 from recipekeeper.cli.run.asking import Asked, asked_of, enter_alone
 from recipekeeper.cli.run.clocks import STANDINGS, clock_words, running_time
 from recipekeeper.cli.run.desk import Asking, Desk

@@ -1,0 +1,1 @@
+"""Commands about formulas, and formulas as people and programs read them."""

@@ -1,0 +1,1 @@
+"""Commands that write into a batch, and entries in words."""
