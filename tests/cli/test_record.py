@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from pypdf import PdfReader
-
 from tests.cli.conftest import BATCH, Bench
+from tests.paper.geometry import texts
 
 
 def said_on_paper(bench: Bench, name: str) -> str:
-    pages = PdfReader(bench.folder / name).pages
-    return " ".join(" ".join(page.extract_text() for page in pages).split()).replace("\u200b", "")
+    return " ".join(texts((bench.folder / name).read_bytes()))
 
 
 def test_a_batch_with_instrument_lot_and_correction_is_printed_whole(bench: Bench) -> None:
@@ -56,7 +54,7 @@ def test_the_same_record_gives_the_same_file_and_a_running_one_says_so(bench: Be
     first = bench.rk("record", BATCH, "-o", "first.pdf", "--paper", "letter", "--json").document
     bench.rk("record", BATCH, "-o", "second.pdf", "--paper", "letter")
     assert (bench.folder / "first.pdf").read_bytes() == (bench.folder / "second.pdf").read_bytes()
-    assert first["pages"] == len(PdfReader(bench.folder / "first.pdf").pages)
+    assert first["pages"] == len(texts((bench.folder / "first.pdf").read_bytes()))
     assert "NOT FINISHED" in said_on_paper(bench, "first.pdf")
 
 

@@ -6,7 +6,6 @@ from collections.abc import Iterable
 from pathlib import Path
 
 import pytest
-from pypdf import PdfReader
 
 from recipekeeper.errors import Conflict, Misused, NotFound, RecipekeeperError, Refused
 from recipekeeper.operations.formulas.versions import add_formulas
@@ -17,6 +16,7 @@ from recipekeeper.operations.history.study import study_formula
 from recipekeeper.trace.compared import Mark
 from tests.batch.bench import SOAP, at
 from tests.operations.workshop import Workshop, copy_of, workshop
+from tests.paper.geometry import texts
 
 HEADER = "batch,formula,step,kind,name,value,unit,lot,at,by"
 CREAM = SOAP.replace('code = "SOAP"', 'code = "CREAM"')
@@ -123,7 +123,7 @@ def test_a_comparison_is_drawn_twice_the_same_and_says_all_that_the_terminal_say
     for target in (one, two):
         compare_batches(shop(), "B-6", "B-1", target)
     assert one.read_bytes() == two.read_bytes()
-    text = " ".join(" ".join(page.extract_text() for page in PdfReader(one).pages).split())
+    text = " ".join(texts(one.read_bytes()))
     for said in (
         "B-6 beside B-1",
         "What stands out",

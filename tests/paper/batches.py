@@ -13,8 +13,8 @@ from recipekeeper.paper.sheet.compose import compose
 from recipekeeper.paper.sheet.filling import filled
 from recipekeeper.paper.sheet.page import Sheet
 from recipekeeper.quantity import Setpoint, read_setpoint
+from tests.paper.logs import Log
 from tests.paper.plans import MOMENT
-from tests.paper.test_record import Log
 
 INSTEAD = "a word that nobody expected"
 

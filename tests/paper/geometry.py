@@ -5,7 +5,9 @@ from __future__ import annotations
 import ctypes
 import re
 from collections.abc import Iterable, Iterator
+from contextlib import closing
 from dataclasses import dataclass
+from functools import cache
 
 import pypdfium2
 import pypdfium2.raw as pdfium
@@ -18,6 +20,8 @@ LEFT, RIGHT, EDGE = 16 * MM, 11 * MM, 6 * MM
 """The margins of a sheet, and what no printer leaves white: head and foot stand between the two."""
 _SHARED = 0.4
 """Of the smaller of two letters; kerned ones share a little."""
+_UNSEEN = {0x200B: None, 0xFFFE: None, 0xA0: " "}
+"""Marks of where a word may break, and has broken; a space that never does."""
 _EXPONENT = re.compile(r"\d[eE][+−-]?\d{1,3}\b")
 
 
@@ -52,6 +56,14 @@ def pages(pdf: bytes) -> list[Page]:
         found.append(Page(width, height, letters, text.get_text_bounded()))
     document.close()
     return found
+
+
+@cache
+def texts(pdf: bytes) -> tuple[str, ...]:
+    """What a reader reads on each page, with single spaces; where a word broke, it is one word again."""
+    with closing(pypdfium2.PdfDocument(pdf)) as document:
+        raw = [page.get_textpage().get_text_bounded() for page in document]
+    return tuple(" ".join(each.translate(_UNSEEN).split()) for each in raw)
 
 
 def _letters(text: pypdfium2.PdfTextPage) -> Iterator[Letter]:

@@ -18,6 +18,7 @@ from recipekeeper.paper.sheet.compose import compose
 from recipekeeper.paper.sheet.draw import render
 from recipekeeper.paper.sheet.page import Sheet
 from recipekeeper.quantity import read_duration
+from tests.paper.geometry import texts
 from tests.paper.plans import MOMENT, RECIPES, formula, limits, line, plan, recipe
 
 OWN_TEMPLATE = """\
@@ -32,8 +33,8 @@ def sheet(made: Formula, batch: str = "TEST-261121-1", *, trial: bool = False) -
     return compose(plan(made, batch, trial=trial), printed=MOMENT, started_at=MOMENT)
 
 
-def pages(drawn: Drawn) -> list[str]:
-    return [" ".join(page.extract_text().split()) for page in PdfReader(BytesIO(drawn.files[0])).pages]
+def pages(drawn: Drawn) -> tuple[str, ...]:
+    return texts(drawn.files[0])
 
 
 def long_formula() -> Formula:

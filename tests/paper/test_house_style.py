@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 from datetime import date
-from io import BytesIO
 from pathlib import Path
 
 import pytest
-from pypdf import PdfReader
 
 from recipekeeper.errors import Unreadable
 from recipekeeper.paper.house_style import LANGUAGES, PLAIN, Logo, PrintSettings
 from recipekeeper.paper.report.page import Fact
 from recipekeeper.paper.sheet.compose import compose
 from recipekeeper.paper.sheet.draw import render
+from tests.paper.geometry import texts
 from tests.paper.plans import MOMENT, formula, line, plan
 
 SVG = b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 1 1"><path d="M0 0h1v1h-1z"/></svg>'
@@ -30,7 +29,7 @@ OURS = PrintSettings(
 def test_a_sheet_bears_the_makers_name_and_fields() -> None:
     made = formula(line("salt 1.5", "10.5 g"))
     drawn = render(compose(plan(made, "TEST-1"), printed=MOMENT, started_at=MOMENT), "pdf", OURS)
-    text = " ".join(PdfReader(BytesIO(drawn.files[0])).pages[0].extract_text().split())
+    text = texts(drawn.files[0])[0]
     for said in ("Hill Soaps #1 $x$ *b*", "12 Mill Lane · Totnes · hello@example.org", "Raum", "SB-1"):
         assert said in text
     assert f"{MOMENT.day}. Nov. {MOMENT.year}" in text
@@ -81,7 +80,7 @@ def test_a_template_of_the_makers_folder_counts_before_ours(tmp_path: Path) -> N
         "#let document = json(bytes(sys.inputs.sheet))\nours #document.sheets.first().batch"
     )
     drawn = render(sheet, "pdf", PrintSettings(templates=tmp_path))
-    assert PdfReader(BytesIO(drawn.files[0])).pages[0].extract_text() == "ours TEST-1"
+    assert texts(drawn.files[0])[0] == "ours TEST-1"
     own.write_text('first\n#read("../secret")')
     with pytest.raises(
         Unreadable, match=r"sheet\.typ line 2 does not work: .* would escape the project root"

@@ -24,6 +24,7 @@ from recipekeeper.paper.label.draw import Sheets, render_labels
 from recipekeeper.paper.label.sizes import ENDS, SIZES, LabelSize, offset_of, size_of
 from recipekeeper.quantity import read_amount
 from tests.batch.bench import Log
+from tests.paper.geometry import texts
 from tests.paper.plans import RECIPES, recipe
 
 HOSTILE = '#panic[] *bold* _it_ $x$ @ref <label> "q" \\n // = - + [x] `raw` ~ --'
@@ -284,7 +285,7 @@ def test_labels_stand_in_their_places_from_the_first_free_one_on() -> None:
     sheets = Sheets(size, copies=8, start_at=6, offset=(1.0, -0.5))
     drawn = render_labels(made, "pdf", sheets, OURS)
     assert drawn.pages == len(PdfReader(BytesIO(drawn.files[0])).pages) == 2
-    text = " ".join(PdfReader(BytesIO(drawn.files[0])).pages[0].extract_text().split())
+    text = texts(drawn.files[0])[0]
     assert text.count("SAUCE-BBQ-261121-1") == 3
     assert HOSTILE in text
     left, top = size.corner

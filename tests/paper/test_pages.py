@@ -18,7 +18,7 @@ from recipekeeper.paper.sheet.draw import render
 from recipekeeper.paper.sheet.page import Sheet
 from recipekeeper.quantity import read_amount
 from tests.paper.batches import filled_sheet
-from tests.paper.geometry import flaws, is_heading, last_line, pages, scanned
+from tests.paper.geometry import flaws, is_heading, last_line, pages, scanned, texts
 from tests.paper.plans import MOMENT, RECIPES, formula, limits, line, plan, recipe
 
 SOAP = next(path for path in RECIPES if path.stem == "lavender-shea-soap")
@@ -57,8 +57,8 @@ def test_whatever_is_typed_prints_as_typed_and_stays_on_the_page(name: str) -> N
     assert flaws_of(sheet) == []
     drawn = render(sheet, "pdf", LETTER)
     assert drawn.warnings == ()
-    printed = "".join(PdfReader(BytesIO(drawn.files[0])).pages[0].extract_text().split())
-    assert "".join(name.split()) in printed.replace("\u200b", "")
+    printed = "".join(texts(drawn.files[0])[0].split())
+    assert "".join(name.split()) in printed
 
 
 @pytest.mark.parametrize("name", NOT_HELD.values(), ids=NOT_HELD)
@@ -115,9 +115,9 @@ def test_the_document_says_its_title_its_language_and_its_page_labels() -> None:
 def test_several_sheets_are_one_document_each_with_pages_of_its_own() -> None:
     soap = compose(recipe(SOAP), printed=MOMENT, started_at=MOMENT)
     drawn = render([soap, sheet_with("salt"), replace(sheet_with("oil"), batch="SECOND-1")], "pdf")
-    texts = [" ".join(page.extract_text().split()) for page in PdfReader(BytesIO(drawn.files[0])).pages]
+    told = texts(drawn.files[0])
     feet = ["page 1 of 2", "page 2 of 2", "page 1 of 1", "page 1 of 1"]
     assert drawn.pages == 4
-    assert all(foot in text for foot, text in zip(feet, texts, strict=True))
-    assert all(f"SOAP-LAV@3 {soap.fingerprint}" in text for text in texts[:2])
-    assert "SECOND-1" in texts[-1]
+    assert all(foot in text for foot, text in zip(feet, told, strict=True))
+    assert all(f"SOAP-LAV@3 {soap.fingerprint}" in text for text in told[:2])
+    assert "SECOND-1" in told[-1]

@@ -21,8 +21,9 @@ from recipekeeper.paper.report.page import Report, Row
 from recipekeeper.quantity import read_amount, read_setpoint
 from recipekeeper.trace import trace
 from tests.paper.geometry import MM, flaws_of
+from tests.paper.logs import Log
 from tests.paper.plans import MOMENT, formula, limits, line, plan
-from tests.paper.test_record import Log, pages
+from tests.paper.test_record import pages
 
 OLIVE = Lot("LOT-OLIVE-0001", "olive oil", read_amount("5 kg"), MOMENT, "OO-1", "The Mill", expires="2027-05")
 
