@@ -1,4 +1,4 @@
-"""THE TERMINAL. Sole importer of click and rich; one file per noun.
+"""THE TERMINAL. Sole importer of click, rich and textual; one file per command or noun.
 
 A command gets, acts and shows: it calls one operation and renders its result.
 """

@@ -13,7 +13,7 @@ from recipekeeper.batch.model import Plan
 from recipekeeper.formula.amounts.scale import scale
 from recipekeeper.formula.model import Check, Formula, Step
 from recipekeeper.paper.figures import duration_words, limits_text, yield_range
-from recipekeeper.paper.sheet.compose import LYE_HAZARD, compose, is_alkali
+from recipekeeper.paper.sheet.compose import LYE_HAZARD, compose, is_caustic
 from recipekeeper.paper.sheet.page import CheckRow, WeighRow
 from recipekeeper.paper.sheet.text import as_text
 from recipekeeper.quantity import Amount, read_amount, read_duration, read_setpoint
@@ -99,14 +99,14 @@ def test_phases_stand_in_their_first_order_and_rows_are_numbered_as_printed() ->
     "name", ["sodium hydroxide", "Potassium Hydroxide 90 %", "NaOH", "KOH", "caustic soda", "lye, flakes"]
 )
 def test_an_alkali_is_known_by_its_names(name: str) -> None:
-    assert is_alkali(name)
+    assert is_caustic(name)
 
 
 @pytest.mark.parametrize(
     "name", ["sodium lactate", "water", "lye solution", "magnesium hydroxide", "koha leaf"]
 )
 def test_what_is_no_alkali_bears_no_hazard(name: str) -> None:
-    assert not is_alkali(name)
+    assert not is_caustic(name)
 
 
 def test_the_lye_hazard_stands_only_where_there_is_an_alkali() -> None:

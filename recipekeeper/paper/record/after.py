@@ -10,10 +10,10 @@ from recipekeeper.batch.force import Ledger
 from recipekeeper.batch.model import TAKES_BACK, Entry, Kind
 from recipekeeper.batch.parts import part_code
 from recipekeeper.batch.reconcile import reconciled
+from recipekeeper.paper.entries import Told, first_words, value_text, what_text
 from recipekeeper.paper.figures import yield_range
 from recipekeeper.paper.lines import moment, one_line
 from recipekeeper.paper.record.making import standing_deviations
-from recipekeeper.paper.record.words import Told, first_words, value_text, what_text
 from recipekeeper.paper.report.page import Column, Group, Row, Section
 
 EVERY_ENTRY = "Every entry, in order of recording"

@@ -14,6 +14,7 @@ from recipekeeper.formula.model import Version
 from recipekeeper.formula.substance.material import NONE, Materials
 from recipekeeper.formula.substance.sap import Sap
 from recipekeeper.material.used import Used
+from recipekeeper.paper.entries import Told, changes_text, told
 from recipekeeper.paper.figures import amount_text
 from recipekeeper.paper.lines import moment, one_line
 from recipekeeper.paper.record import after, making
@@ -24,7 +25,6 @@ from recipekeeper.paper.record.plan import ingredients, instructions
 from recipekeeper.paper.record.readings import readings
 from recipekeeper.paper.record.sources import instruments, lots
 from recipekeeper.paper.record.suspects import trace, verdict
-from recipekeeper.paper.record.words import Told, changes_text, told
 from recipekeeper.paper.report.page import Fact, Report, Section
 from recipekeeper.quantity import plain
 from recipekeeper.trace.model import Trace

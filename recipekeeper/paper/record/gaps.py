@@ -8,8 +8,8 @@ from recipekeeper.batch.deviation import DeviationStatus
 from recipekeeper.batch.model import Disposition, Entry, Kind, State
 from recipekeeper.formula.model import Version
 from recipekeeper.material.used import Used
+from recipekeeper.paper.entries import Told
 from recipekeeper.paper.lines import one_line
-from recipekeeper.paper.record.words import Told
 
 _NAMED = 3
 _PH = "ph"

@@ -13,9 +13,9 @@ from recipekeeper.formula.amounts.lye import LyeState, is_soap, lye_state
 from recipekeeper.formula.amounts.scale import ScaledLine
 from recipekeeper.formula.model import Step
 from recipekeeper.formula.substance.sap import Sap
+from recipekeeper.paper.entries import NOT_RECORDED, Told, deviations_of, value_text
 from recipekeeper.paper.figures import duration_words, target_and_range, unit_of
 from recipekeeper.paper.lines import one_line
-from recipekeeper.paper.record.words import NOT_RECORDED, Told, deviations_of, value_text
 from recipekeeper.paper.report.page import Column, Group, Row, Section
 from recipekeeper.quantity import Amount, duration_text
 

@@ -11,7 +11,7 @@ from recipekeeper.formula.substance.material import Materials
 from recipekeeper.paper.figures import about_line, duration_words, target_and_range, unit_of
 from recipekeeper.paper.lines import one_line
 from recipekeeper.paper.report.page import Column, Group, Row, Section
-from recipekeeper.paper.sheet.compose import LYE_HAZARD, is_alkali
+from recipekeeper.paper.sheet.compose import LYE_HAZARD, is_caustic
 
 INGREDIENTS, INSTRUCTIONS = "The plan: ingredients", "The plan: instructions"
 
@@ -67,7 +67,7 @@ def instructions(plan: Plan) -> Section:
 
 
 def _lead(plan: Plan) -> Iterator[str]:
-    if any(is_alkali(line.name) for line in plan.scaled.lines):
+    if any(is_caustic(line.name) for line in plan.scaled.lines):
         yield LYE_HAZARD
     if plan.formula.notes:
         yield one_line(plan.formula.notes)

@@ -8,10 +8,10 @@ from dataclasses import replace
 from recipekeeper.batch.departure import read_text
 from recipekeeper.batch.model import Kind, Reading
 from recipekeeper.formula.model import Check, Step
+from recipekeeper.paper.entries import Told, value_text
 from recipekeeper.paper.lines import one_line
 from recipekeeper.paper.record.charts import Place
 from recipekeeper.paper.record.making import NOT_IN_FORMULA, blank, standing_deviations
-from recipekeeper.paper.record.words import Told, value_text
 from recipekeeper.paper.report.page import Column, Group, Row, Section, Spark
 from recipekeeper.paper.sheet.compose import check_row
 

@@ -9,8 +9,8 @@ from recipekeeper.batch.instrument import Instrument, off_text
 from recipekeeper.batch.model import Entry, Kind
 from recipekeeper.material.model import Lot
 from recipekeeper.material.used import Used
+from recipekeeper.paper.entries import Told
 from recipekeeper.paper.lines import moment, one_line
-from recipekeeper.paper.record.words import Told
 from recipekeeper.paper.report.page import Column, Group, Row, Section
 
 LOTS, INSTRUMENTS = "Lots received", "Instruments"

@@ -58,7 +58,7 @@ def compose(
     are by ingredient those to take first.
     """
     formula, scaled = plan.formula, plan.scaled
-    alkalis = {line.name for line in scaled.lines if is_alkali(line.name)}
+    alkalis = {line.name for line in scaled.lines if is_caustic(line.name)}
     codes = [
         step_code(plan.batch, number) if plan.batch else formula_code(plan.reference, number)
         for number in range(1, len(formula.steps) + 1)
@@ -112,7 +112,7 @@ def _before(formula: Formula, *, has_alkali: bool) -> Iterator[str]:
         yield "goggles and gloves"
 
 
-def is_alkali(name: str) -> bool:
+def is_caustic(name: str) -> bool:
     """Whether an ingredient's name is that of a caustic alkali, which burns skin and eyes."""
     return bool(_ALKALI.search(_NOT_LYE.sub("", name)))
 
@@ -147,7 +147,7 @@ def _weigh_row(number: int, line: ScaledLine, formula: Formula, lot: Lot | None)
         high=high,
         scale=str(line.resolution) if line.resolution and not in_packs else "",
         about=tuple(map(one_line, _about(formula, written))) if written is not None else (),
-        alkali=is_alkali(line.name),
+        alkali=is_caustic(line.name),
         lot=one_line(lot.code) if lot else "",
         lot_is_next=lot is not None,
         expires=(lot.expires or "") if lot else "",

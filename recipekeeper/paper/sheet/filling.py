@@ -24,9 +24,9 @@ from recipekeeper.batch.wording import converted
 from recipekeeper.formula.amounts.lye import lye_state
 from recipekeeper.formula.amounts.scale import ScaledLine
 from recipekeeper.formula.model import Check, Step
+from recipekeeper.paper.entries import Told, deviations_of, told, value_text
 from recipekeeper.paper.figures import lye_words
 from recipekeeper.paper.lines import one_line
-from recipekeeper.paper.record.words import Told, deviations_of, told, value_text
 from recipekeeper.paper.sheet.page import (
     EMPTY,
     CheckRow,
