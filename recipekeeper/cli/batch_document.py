@@ -125,7 +125,7 @@ def batch(record: BatchRecord) -> Document:
     """Everything about one batch."""
     # Late, all: only one command shows them.
     from recipekeeper.batch.companion import beside
-    from recipekeeper.cli.recording.yields import parts_document, yield_document
+    from recipekeeper.cli.yields import parts_document, yield_document
 
     state, standing = record.state, beside(record.entries)
     return {

@@ -16,8 +16,8 @@ from recipekeeper.cli.formulas.text import tolerance_text, working_text
 from recipekeeper.cli.recording.deviation_text import listed as deviations_listed
 from recipekeeper.cli.recording.entry_text import state_words
 from recipekeeper.cli.recording.later_words import LATER, words_of
-from recipekeeper.cli.recording.yields import is_known, shown_parts, shown_yield
 from recipekeeper.cli.screen import say, table
+from recipekeeper.cli.yields import is_known, shown_parts, shown_yield
 from recipekeeper.quantity import duration_text
 
 if TYPE_CHECKING:

@@ -73,7 +73,7 @@ SECTIONS: dict[str, dict[str, tuple[str, str]]] = {
         "study": ("history.study", "Find which recorded factors go with bad batches at all."),
         "shadow": ("history.shadow", "Tell every batch that a lot touched, and what became of each."),
         "lot": ("goods.lot", "What came in: lots, what is left of them, where they went."),
-        "instrument": ("instrument", "What is measured with: pH meters, scales, and their checks."),
+        "instrument": ("recording.instrument", "What is measured with: pH meters, scales, and their checks."),
         "history": ("history.history", "Past batches, from and to CSV files."),
         "store": ("store", "Where all is kept: its state, backups, settings."),
         "template": (

@@ -29,7 +29,7 @@ def lot_codes(context: Context) -> list[str]:
 
 def instrument_codes(context: Context) -> list[str]:
     """The codes of all instruments in use."""
-    from recipekeeper.operations.instruments import list_instruments  # late: few commands name one
+    from recipekeeper.operations.recording.instruments import list_instruments  # late: few commands name one
 
     records = list_instruments(context)
     return [one.instrument.code for one in records if one.instrument.retired_at is None]

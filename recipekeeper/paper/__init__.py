@@ -1,1 +1,1 @@
-"""What is printed: `sheet` composes the page as data, `draw` lays it out."""
+"""WHAT IS PRINTED. Rooms compose what is on the page, as data; templates say how it looks; `draw` makes files of both."""

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from recipekeeper.batch.model import Kind, State
 from recipekeeper.cli.run.figures import large
-from recipekeeper.operations import batches, instruments
-from recipekeeper.operations.recording import bench
+from recipekeeper.operations import batches
+from recipekeeper.operations.recording import bench, instruments
 from tests.cli.hands import Hands, at_lye
 
 

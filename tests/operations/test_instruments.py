@@ -17,15 +17,15 @@ from recipekeeper.errors import Conflict, Misused, NotFound, QuantityError, Reci
 from recipekeeper.files.history import read_text
 from recipekeeper.operations import batches
 from recipekeeper.operations.history.histories import export_history, import_history
-from recipekeeper.operations.instruments import (
+from recipekeeper.operations.recording import amend, bench
+from recipekeeper.operations.recording.companions import countersign, is_same_person
+from recipekeeper.operations.recording.instruments import (
     add_instrument,
     check_instrument,
     list_instruments,
     retire_instrument,
     show_instrument,
 )
-from recipekeeper.operations.recording import amend, bench
-from recipekeeper.operations.recording.companions import countersign, is_same_person
 from recipekeeper.operations.recording.log import Logged
 from recipekeeper.store import verify
 from tests.batch.bench import SOAP, at

@@ -13,7 +13,7 @@ from recipekeeper.cli.answer import print_document
 from recipekeeper.cli.formulas.text import check_text
 from recipekeeper.cli.frame import Asked
 from recipekeeper.cli.recording.logged import told
-from recipekeeper.cli.run.typed import Typed, read_typed
+from recipekeeper.cli.recording.typed import Typed, read_typed
 from recipekeeper.cli.screen import agreed, can_ask, clean, counted, say, warn
 from recipekeeper.cli.surroundings import open_context
 from recipekeeper.errors import Doubtful, RecipekeeperError, Unexplained

@@ -8,9 +8,9 @@ from enum import Enum
 
 from recipekeeper.batch.agenda import Agenda, StepAsked
 from recipekeeper.cli.recording.logged import Told
+from recipekeeper.cli.recording.typed import NOTHING, Typed
 from recipekeeper.cli.run.intent import Intent
 from recipekeeper.cli.run.places import Key, Place, Spot, places, where_it_is
-from recipekeeper.cli.run.typed import NOTHING, Typed
 from recipekeeper.quantity import UnitSystem
 
 TWICE_WITHIN = 2.0

@@ -6,11 +6,11 @@ from dataclasses import replace
 
 from recipekeeper.batch.agenda import Item, ToRead, ToWeigh
 from recipekeeper.batch.codes import is_code
+from recipekeeper.cli.recording.typed import NOTHING, Typed, read_typed, read_word
 from recipekeeper.cli.run.desk import Asking, Desk
 from recipekeeper.cli.run.intent import Intent, Verb
 from recipekeeper.cli.run.places import Place, Spot, first_asked, offered
 from recipekeeper.cli.run.scanning import scanned
-from recipekeeper.cli.run.typed import NOTHING, Typed, read_typed, read_word
 from recipekeeper.errors import QuantityError, RecipekeeperError
 from recipekeeper.operations.recording import bench_reading
 from recipekeeper.operations.when import read_when

@@ -11,11 +11,11 @@ from dataclasses import replace
 from recipekeeper.batch.agenda import ToRead, ToWeigh
 from recipekeeper.batch.codes import CODES_BEGIN, is_code
 from recipekeeper.batch.model import StepState
+from recipekeeper.cli.recording.typed import NOTHING
 from recipekeeper.cli.run.desk import TWICE_WITHIN, Asking, Desk
 from recipekeeper.cli.run.entering import entered, entry, right_value
 from recipekeeper.cli.run.intent import Intent, Verb
 from recipekeeper.cli.run.places import Spot, not_recorded, offered_at
-from recipekeeper.cli.run.typed import NOTHING
 from recipekeeper.quantity import plain
 
 Pressed = tuple[Desk, Intent | None]

@@ -6,9 +6,9 @@ from dataclasses import replace
 
 from recipekeeper.batch.codes import Scan, read_code
 from recipekeeper.batch.model import StepState
+from recipekeeper.cli.recording.typed import Typed
 from recipekeeper.cli.run.desk import Desk
 from recipekeeper.cli.run.intent import Intent, Verb
-from recipekeeper.cli.run.typed import Typed
 from recipekeeper.errors import Misused
 
 

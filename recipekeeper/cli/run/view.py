@@ -9,12 +9,12 @@ from recipekeeper.batch.agenda import Agenda, Item, StepAsked, ToWeigh
 from recipekeeper.batch.clock import Standing
 from recipekeeper.cli.recording.entry_text import entry_words, state_words
 from recipekeeper.cli.recording.logged import Told
+from recipekeeper.cli.recording.typed import Typed
 from recipekeeper.cli.run.asking import Asked, asked_of, enter_alone
 from recipekeeper.cli.run.clocks import STANDINGS, clock_words, running_time
 from recipekeeper.cli.run.desk import Asking, Desk
 from recipekeeper.cli.run.figures import large
 from recipekeeper.cli.run.places import Place, offered_at
-from recipekeeper.cli.run.typed import Typed
 
 HELP = """\
 A number and Enter record what is asked, in the unit of the plan, or write one:

@@ -68,7 +68,7 @@ def draw_chart(
     if target is None:
         return Charted(made, last=last)
     from recipekeeper.files.write import write_bytes  # late, as above
-    from recipekeeper.operations.printing.settings import print_settings
+    from recipekeeper.operations.print_settings import print_settings
     from recipekeeper.paper.picture.chart import draw
 
     drawn = draw(made, form_of(target, "chart", PICTURES), last, print_settings(context, paper))

@@ -59,7 +59,7 @@ def compare_batches(
     if target is None:
         return Compared(made)
     from recipekeeper.files.write import write_bytes  # late, as above
-    from recipekeeper.operations.printing.settings import print_settings
+    from recipekeeper.operations.print_settings import print_settings
     from recipekeeper.paper.picture.comparison import draw
 
     drawn = draw(made, form_of(target, "comparison", PICTURES), print_settings(context, paper))

@@ -7,8 +7,8 @@ from pathlib import Path
 
 from recipekeeper.operations.context import Context
 from recipekeeper.operations.names import match
+from recipekeeper.operations.print_settings import print_settings
 from recipekeeper.operations.printing.printed import Printed, write_pages
-from recipekeeper.operations.printing.settings import print_settings
 from recipekeeper.operations.recording.departures import batches_since, departed
 from recipekeeper.paper.draw import PAGES, form_of
 from recipekeeper.paper.house_style import Paper

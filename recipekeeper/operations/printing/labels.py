@@ -13,8 +13,8 @@ from recipekeeper.formula.model import Formula, Line
 from recipekeeper.operations.context import Context
 from recipekeeper.operations.finding import find_batch, find_version
 from recipekeeper.operations.goods.materials import known_materials
+from recipekeeper.operations.print_settings import print_settings
 from recipekeeper.operations.printing.printed import Printed, write_pages
-from recipekeeper.operations.printing.settings import print_settings
 from recipekeeper.paper.draw import form_of
 from recipekeeper.paper.label.compose import Asked, Label, compose
 from recipekeeper.paper.label.draw import FORMS, Sheets, render_labels

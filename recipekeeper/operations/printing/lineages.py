@@ -6,8 +6,8 @@ from pathlib import Path
 
 from recipekeeper.operations.context import Context
 from recipekeeper.operations.goods.genealogies import Genealogy, trace_lot
+from recipekeeper.operations.print_settings import print_settings
 from recipekeeper.operations.printing.printed import Printed, write_pages
-from recipekeeper.operations.printing.settings import print_settings
 from recipekeeper.paper.draw import PICTURES, form_of
 from recipekeeper.paper.house_style import Paper
 from recipekeeper.paper.picture.draw import render_lineage

@@ -11,8 +11,8 @@ from recipekeeper.operations.context import Context
 from recipekeeper.operations.finding import find_batch
 from recipekeeper.operations.goods.lots import shelf_and_takings
 from recipekeeper.operations.history.traces import trace_batches
+from recipekeeper.operations.print_settings import print_settings
 from recipekeeper.operations.printing.printed import Printed, write_pages
-from recipekeeper.operations.printing.settings import print_settings
 from recipekeeper.operations.recording.effects import saps_of
 from recipekeeper.paper.draw import PAGES, form_of
 from recipekeeper.paper.house_style import Paper

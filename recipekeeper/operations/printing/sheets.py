@@ -14,8 +14,8 @@ from recipekeeper.operations.context import Context
 from recipekeeper.operations.finding import find_batch, find_version
 from recipekeeper.operations.formulas.size_reading import read_size
 from recipekeeper.operations.names import match
+from recipekeeper.operations.print_settings import print_settings
 from recipekeeper.operations.printing.printed import Printed, write_pages
-from recipekeeper.operations.printing.settings import print_settings
 from recipekeeper.paper.draw import PAGES, form_of
 from recipekeeper.paper.house_style import Paper
 from recipekeeper.paper.sheet.compose import NO_LOTS, compose

@@ -10,7 +10,7 @@ from recipekeeper.files.print_settings import EXAMPLE
 from recipekeeper.files.write import make_folder, write_bytes, write_text
 from recipekeeper.formula.findings import listed
 from recipekeeper.operations.context import Context
-from recipekeeper.operations.printing.settings import print_settings, settings_file
+from recipekeeper.operations.print_settings import print_settings, settings_file
 from recipekeeper.paper.house_style import TEMPLATES
 
 

@@ -11,8 +11,8 @@ from recipekeeper.batch.model import COMPANIONS, BatchRecord, Draft, Kind
 from recipekeeper.errors import Refused
 from recipekeeper.formula.findings import shown
 from recipekeeper.operations.context import Context
-from recipekeeper.operations.instruments import find_in_use
 from recipekeeper.operations.recording.amend import standing_entry
+from recipekeeper.operations.recording.instruments import find_in_use
 from recipekeeper.operations.recording.log import Logged, Wanted, append, moment_text
 
 _LONGEST = 60

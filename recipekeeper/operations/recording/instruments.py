@@ -13,7 +13,9 @@ from recipekeeper.batch.model import Entry
 from recipekeeper.errors import Conflict, NotFound, Refused
 from recipekeeper.formula.findings import shown
 from recipekeeper.operations.context import Context
-from recipekeeper.operations.instrument_reading import (
+from recipekeeper.operations.names import match
+from recipekeeper.operations.recording.bench_reading import lot_code
+from recipekeeper.operations.recording.instrument_reading import (
     LONGEST_NOTE,
     read_code,
     read_kind,
@@ -23,8 +25,6 @@ from recipekeeper.operations.instrument_reading import (
     read_words,
     refuse_unpaired,
 )
-from recipekeeper.operations.names import match
-from recipekeeper.operations.recording.bench_reading import lot_code
 from recipekeeper.operations.recording.log import moment_text, refuse_time_ahead
 from recipekeeper.store import Reading
 

@@ -11,7 +11,7 @@ from recipekeeper.cli.recording.entry_text import entry_words
 from recipekeeper.cli.screen import counted, say, table
 
 if TYPE_CHECKING:
-    from recipekeeper.operations.instruments import CheckMade, InstrumentRecord, Use
+    from recipekeeper.operations.recording.instruments import CheckMade, InstrumentRecord, Use
 
 _FIRST = 'rk instrument add PH-1 --kind "pH meter" --name "Hanna pHep" --check-every "1 d" --within "0.1 pH"'
 

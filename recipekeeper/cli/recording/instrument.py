@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import click
 
-from recipekeeper.cli import instrument_document as document
-from recipekeeper.cli import instrument_text as text
 from recipekeeper.cli.answer import answer
 from recipekeeper.cli.complete import names_of
 from recipekeeper.cli.frame import Asked, Group, pass_asked
 from recipekeeper.cli.options import at_option, not_empty, why_option
+from recipekeeper.cli.recording import instrument_document as document
+from recipekeeper.cli.recording import instrument_text as text
 from recipekeeper.cli.surroundings import open_context
 
 code_argument = click.argument("code", metavar="CODE", shell_complete=names_of("instrument_codes"))
@@ -56,7 +56,7 @@ def add(
     at: str | None,
 ) -> None:
     """Put an instrument to use, under a code of its own."""
-    from recipekeeper.operations.instruments import add_instrument
+    from recipekeeper.operations.recording.instruments import add_instrument
 
     context = open_context(asked, at)
     record = add_instrument(context, code, kind, name, check_every=check_every, within=within)
@@ -84,7 +84,7 @@ def check(
 
     Of several points, --showed and --expected stand once for each, in pairs. After a calibration, check again.
     """
-    from recipekeeper.operations.instruments import check_instrument
+    from recipekeeper.operations.recording.instruments import check_instrument
 
     made = check_instrument(open_context(asked, at), code, showed, expected, buffers=buffers, note=note)
     answer(asked, made, document.checked, text.checked)
@@ -94,7 +94,7 @@ def check(
 @pass_asked
 def list_(asked: Asked) -> None:
     """List all instruments: last check, how far off, when the next is due."""
-    from recipekeeper.operations.instruments import list_instruments
+    from recipekeeper.operations.recording.instruments import list_instruments
 
     records = list_instruments(open_context(asked))
     answer(asked, records, lambda found: [document.instrument(one) for one in found], text.listed)
@@ -105,7 +105,7 @@ def list_(asked: Asked) -> None:
 @pass_asked
 def show(asked: Asked, code: str) -> None:
     """Show one instrument: every check, and all that is recorded with it."""
-    from recipekeeper.operations.instruments import show_instrument
+    from recipekeeper.operations.recording.instruments import show_instrument
 
     answer(asked, show_instrument(open_context(asked), code), document.whole, text.shown)
 
@@ -117,6 +117,6 @@ def show(asked: Asked, code: str) -> None:
 @pass_asked
 def retire(asked: Asked, code: str, why: str, at: str | None) -> None:
     """Use an instrument no more; its code and its checks stay on record."""
-    from recipekeeper.operations.instruments import retire_instrument
+    from recipekeeper.operations.recording.instruments import retire_instrument
 
     answer(asked, retire_instrument(open_context(asked, at), code, why), document.instrument, text.retired)

@@ -10,7 +10,7 @@ from recipekeeper.cli.batch_document import entry
 from recipekeeper.cli.document import Document, moment, quantity
 
 if TYPE_CHECKING:
-    from recipekeeper.operations.instruments import CheckMade, InstrumentRecord, Use
+    from recipekeeper.operations.recording.instruments import CheckMade, InstrumentRecord, Use
 
 
 def instrument(record: InstrumentRecord) -> Document:
