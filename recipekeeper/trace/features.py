@@ -6,22 +6,21 @@ weights, readings, duration. An earlier fault shows in later numbers, never the 
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from math import log
+from math import inf, log
 
 from recipekeeper.batch.model import StepState
 from recipekeeper.errors import QuantityError
 from recipekeeper.quantity import Setpoint
 from recipekeeper.trace import gauge as gauges
+from recipekeeper.trace.constants import SIZE_SLOPE, SIZE_SLOPE_SPREAD
 from recipekeeper.trace.gauge import Gauge, Measured, Noted
 from recipekeeper.trace.model import Factor, Kind
 from recipekeeper.trace.names import Past, Place
 
 YES, NO = "yes", "no"
-
-_SIZE_SLOPE_SPREAD = 0.3
-"""How much a time may go with the size of a batch: the standard deviation of the slope, ln on ln."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +52,17 @@ class Batches:
     def all(self) -> tuple[Past, ...]:
         """The one asked about first."""
         return (self.asked, *self.good, *self.bad)
+
+    @property
+    def places(self) -> tuple[int, ...]:
+        """Before how many good batches each judged one was made: the one asked about, then the bad ones."""
+        good = [began(past) for past in self.good]
+        return tuple(bisect_right(good, began(past)) for past in (self.asked, *self.bad))
+
+
+def began(past: Past) -> float:
+    """When it began, as a number; before all others where that is unknown."""
+    return past.began_at.timestamp() if past.began_at else -inf
 
 
 def features(batches: Batches) -> tuple[Feature, ...]:
@@ -196,14 +206,15 @@ def _at_the_same_size(feature: Measured, batches: Batches) -> Measured:
     if not pairs:
         return feature
     middle = sum(size for size, _ in pairs) / len(pairs)
-    ridge = (feature.gauge.spread / _SIZE_SLOPE_SPREAD) ** 2
+    ridge = (feature.gauge.spread / SIZE_SLOPE_SPREAD) ** 2
     steep = sum((size - middle) ** 2 for size, _ in pairs) + ridge
-    slope = sum((size - middle) * x for size, x in pairs) / steep
+    slope = (sum((size - middle) * x for size, x in pairs) + SIZE_SLOPE * ridge) / steep
     moved = tuple(
         None if x is None else x - slope * size
         for size, x in zip(sizes, (feature.asked, *feature.good, *feature.bad), strict=True)
     )
-    return replace(feature, asked=moved[0], good=moved[1:good], bad=moved[good:])
+    loose = tuple((size - middle) ** 2 / steep for size in sizes)
+    return replace(feature, asked=moved[0], good=moved[1:good], bad=moved[good:], loose=loose)
 
 
 def _relative_size(batch: Past, asked: Past) -> float:

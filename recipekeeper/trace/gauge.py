@@ -15,16 +15,15 @@ from recipekeeper.errors import QuantityError
 from recipekeeper.formula.limits import Limits
 from recipekeeper.formula.model import Check
 from recipekeeper.quantity import Amount, Setpoint
+from recipekeeper.trace.constants import (
+    DURATION_SPREAD,
+    GUESSED_SHARE,
+    TOLERANCE_IN_SPREADS,
+    WAIT_SPREAD,
+    WEIGHT_SPREAD,
+)
 from recipekeeper.trace.model import Factor
 from recipekeeper.trace.names import Past, Place
-
-TOLERANCE_IN_SPREADS = 2.5
-"""A maker's tolerance is taken to be two and a half standard deviations."""
-WEIGHT_SPREAD = 0.005
-DURATION_SPREAD = 0.17
-WAIT_SPREAD = 0.6
-GUESSED_SHARE = 0.03
-"""Where a reading has no tolerance, its spread is guessed as this share of the target."""
 
 _INSTANT = 30
 """Seconds: a step that began and ended in the same noted minute took half of one."""
@@ -63,6 +62,8 @@ class Measured:
     good: tuple[float | None, ...]
     bad: tuple[float | None, ...]
     division: float = 0.0
+    loose: tuple[float, ...] = ()
+    """Of each batch, the asked one first, the variance that taking off its size adds, in spreads squared."""
 
     @property
     def is_out_of_control(self) -> bool:

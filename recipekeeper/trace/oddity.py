@@ -7,141 +7,181 @@ multiplies the odds by fifty at most.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from math import exp, log, pi, sqrt
+from dataclasses import dataclass, replace
+from math import exp, inf, log, log1p, sqrt
 
+from recipekeeper.trace.constants import (
+    CLEARLY_OFF,
+    CONTROLLED,
+    DECIMAL_SLIP,
+    LEAST_RATIO,
+    ORDINARY,
+    SLIP_CHANCES,
+    SLIP_IS_CAUSE,
+    SLIP_WORTHS,
+    USUAL_WORD,
+    WORD_IS_CAUSE,
+    WORD_ODDITY,
+)
 from recipekeeper.trace.features import YES, Feature, Worded
 from recipekeeper.trace.gauge import Measured
 from recipekeeper.trace.model import Factor, Kind
-from recipekeeper.trace.reference import Standing, standings
-
-ORDINARY = log(0.15)
-"""The most that an ordinary value is worth: a cause is rarely one that looks like every other batch."""
-WORD_ODDITY = 4.0
-"""A wrong word or a skipped step counts, beside numbers, as one four standard deviations off."""
-
-_ORDINARY_WITHIN = 2.0
-_TAIL_FROM = 3.5
-_TAIL_DENSITY = 0.0952
-"""Makes the tail 0.0952 / max(|u|/3.5, 1)³ integrate to one."""
-_TAIL_SHARE = 0.015
-_TAIL_SHARE_WORTH = 150
-_OWN_TAIL_WORTH = 40
-_CONTROLLED = 3.0
-"""So much rarer is an innocent value outside the critical limits: a batch that leaves them goes on hold."""
-_LONG_WAITS = 0.9
-_USUAL_WORD = 0.3
-_WORD_IS_CAUSE = 0.2
-"""How often a wrong word is itself what went wrong: most are a judgement of what came out."""
+from recipekeeper.trace.rates import log_beta
+from recipekeeper.trace.reference import Standing, deviate, standings
+from recipekeeper.trace.tails import Scatter, fault, scatters, student
 
 
 @dataclass(frozen=True, slots=True)
-class Oddity:
-    """One feature of the batch asked about, judged against the good batches.
+class Seen:
+    """One value of one batch: how far off it is (a normal deviate), and both densities there.
 
-    `u` is how far off it is (a normal deviate), `ratio` the logarithm of fault over background density;
-    both None where the value is blank. `bad` has the same two of each other bad batch.
+    `ratio` is the logarithm of fault over background.
     """
 
-    factor: Factor
-    u: float | None
-    ratio: float | None
-    good: tuple[float | None, ...]
-    bad: tuple[tuple[float, float] | None, ...]
+    u: float
+    ratio: float
+    background: float
     is_out_of_control: bool = False
-    """Whether it left its critical limits."""
 
     @property
     def is_odd(self) -> bool:
         """Whether it speaks for a fault at all."""
-        return self.ratio is not None and self.ratio > 0
+        return self.ratio > 0
 
-    @property
-    def background(self) -> float:
-        """The density of such a value in a good batch."""
-        return (
-            0.0
-            if self.u is None or self.ratio is None
-            else fault_density(self.factor.kind, self.u) / exp(self.ratio)
+    def rarer(self, times: float) -> Seen:
+        """The same value, that many times as rare in a good batch."""
+        return replace(
+            self, ratio=max(self.ratio + log(times), LEAST_RATIO), background=self.background / times
         )
+
+
+@dataclass(frozen=True, slots=True)
+class Oddity:
+    """One feature of the batch asked about and of the other bad ones, judged against the good batches.
+
+    A blank is None. `good` are the normal deviates of the good ones.
+    """
+
+    factor: Factor
+    asked: Seen | None
+    good: tuple[float | None, ...]
+    bad: tuple[Seen | None, ...]
+    scatter: Scatter | None = None
+    """Of a number; None of a word."""
+    pseudo: float = 0.0
+    """How many values on target the plan of a number is worth."""
 
 
 def oddities(features: Sequence[Feature]) -> list[Oddity]:
     """How odd each feature is, in the same order."""
     numbers = [feature for feature in features if isinstance(feature, Measured)]
     placed = standings(numbers)
-    pooled = _pooled_tail(placed)
-    measured = iter(
-        [_measured(number, standing, pooled) for number, standing in zip(numbers, placed, strict=True)]
-    )
-    return [_worded(feature) if isinstance(feature, Worded) else next(measured) for feature in features]
+    learned = scatters(placed, [number.factor.kind for number in numbers])
+    measured = iter([_measured(*each) for each in zip(numbers, placed, learned, strict=True)])
+    rates = _slip_rates([feature for feature in features if isinstance(feature, Worded)])
+    return [
+        _worded(feature, rates.get(feature.factor)) if isinstance(feature, Worded) else next(measured)
+        for feature in features
+    ]
 
 
-def fault_density(kind: Kind, u: float) -> float:
-    """Where a value lies that spoiled a batch: a Cauchy density four standard deviations wide."""
-    density = 1 / (4 * pi * (1 + (u / 4) ** 2))
-    if kind is not Kind.WAIT:
-        return density
-    return density * 2 * (_LONG_WAITS if u > 0 else 1 - _LONG_WAITS)
+def seen(kind: Kind, t: float, freedom: float, scatter: Scatter) -> Seen:
+    """One number as it is judged, with the densities of its normal deviate."""
+    per_u = _slope(t, freedom)
+    background = scatter.density(t, freedom)
+    ratio = max(log(max(fault(kind, t), 1e-300) / background), LEAST_RATIO)
+    return Seen(deviate(t, freedom), ratio, background * per_u)
 
 
-def good_density(u: float, tail: float) -> float:
-    """Where a value of a good batch lies: a normal one, or with probability `tail` an innocent outlier."""
-    normal = exp(-u * u / 2) / sqrt(2 * pi)
-    return (1 - tail) * normal + tail * _TAIL_DENSITY / max(abs(u) / _TAIL_FROM, 1.0) ** 3
+def _slope(t: float, freedom: float) -> float:
+    """dt/du of Wallace's transformation."""
+    if freedom == inf:
+        return 1.0
+    scale = (8 * freedom + 1) / (8 * freedom + 3)
+    if abs(t) < 1e-3:
+        return 1 / scale
+    root = sqrt(log1p(t * t / freedom) / freedom)
+    return root * (freedom + t * t) / (scale * abs(t))
 
 
-def log_ratio(kind: Kind, u: float, tail: float) -> float:
-    """What a value is worth: the logarithm of fault over background, at most that of 1/tail."""
-    worth = min(log(fault_density(kind, u) / good_density(u, tail)), -log(tail))
-    return min(worth, ORDINARY) if abs(u) < _ORDINARY_WITHIN else worth
+def _measured(number: Measured, standing: Standing, scatter: Scatter) -> Oddity:
+    kind, freedom = number.factor.kind, standing.freedom
 
+    def judged(t: float | None) -> Seen | None:
+        return None if t is None else seen(kind, t, freedom, scatter)
 
-def _pooled_tail(placed: Sequence[Standing]) -> float:
-    """The share of odd values among all good ones, drawn towards what is usual elsewhere."""
-    known = [u for standing in placed for u in standing.good if u is not None]
-    odd = sum(abs(u) > _TAIL_FROM for u in known)
-    return (odd + _TAIL_SHARE * _TAIL_SHARE_WORTH) / (len(known) + _TAIL_SHARE_WORTH)
-
-
-def _measured(number: Measured, standing: Standing, pooled: float) -> Oddity:
-    kind = number.factor.kind
-    known = [u for u in standing.good if u is not None]
-    odd = sum(abs(u) > _TAIL_FROM for u in known)
-    tail = (odd + _OWN_TAIL_WORTH * pooled) / (len(known) + _OWN_TAIL_WORTH)
-    own_tail = tail / _CONTROLLED if number.is_out_of_control else tail
+    asked = judged(standing.asked)
+    if asked and standing.slip is not None and abs(asked.u) > CLEARLY_OFF:
+        # A decimal point one place off would explain it: that much likelier is such a value in a good batch.
+        slip = DECIMAL_SLIP * student(standing.slip, freedom)
+        asked = asked.rarer(1 / (1 + slip / scatter.density(standing.asked or 0.0, freedom)))
+    if asked and number.is_out_of_control:
+        asked = replace(asked.rarer(CONTROLLED), is_out_of_control=True)
     return Oddity(
         number.factor,
-        standing.asked,
-        None if standing.asked is None else log_ratio(kind, standing.asked, own_tail),
-        standing.good,
-        tuple(None if u is None else (u, log_ratio(kind, u, tail)) for u in standing.bad),
-        number.is_out_of_control,
+        asked,
+        tuple(None if t is None else deviate(t, max(freedom - 1, 1.0)) for t in standing.good),
+        tuple(judged(t) for t in standing.bad),
+        scatter,
+        standing.pseudo,
     )
 
 
-def _worded(feature: Worded) -> Oddity:
+def _slip_rates(worded: Sequence[Worded]) -> dict[Factor, float]:
+    """How often each step is skipped, or begun too early, in a good batch.
+
+    One rate of the kind for all steps, and each step's own as far as steps differ here: of three weights
+    of the common rate each counts as well as it foretells what happened (Beta-binomial).
+    """
+    found: dict[Factor, float] = {}
+    for kind in (Kind.ORDER, Kind.SKIPPED):
+        counts = {
+            each.factor: (each.good.count(YES), sum(word is not None for word in each.good))
+            for each in worded
+            if each.factor.kind is kind
+        }
+        common = (sum(slips for slips, _ in counts.values()) + 1) / (
+            sum(chances for _, chances in counts.values()) + SLIP_CHANCES
+        )
+        logs = [
+            sum(
+                log_beta(worth * common + slips, worth * (1 - common) + chances - slips)
+                - log_beta(worth * common, worth * (1 - common))
+                for slips, chances in counts.values()
+            )
+            for worth in SLIP_WORTHS
+        ]
+        weights = [exp(each - max(logs)) for each in logs]
+        for factor, (slips, chances) in counts.items():
+            rates = [(slips + worth * common) / (chances + worth) for worth in SLIP_WORTHS]
+            found[factor] = sum(w * rate for w, rate in zip(weights, rates, strict=True)) / sum(weights)
+    return found
+
+
+def _worded(feature: Worded, slip: float | None) -> Oddity:
     known = [word for word in feature.good if word is not None]
     in_words = feature.factor.kind is Kind.READING
 
-    def judged(word: str | None) -> tuple[float, float] | None:
+    def judged(word: str | None) -> Seen | None:
         if word is None or (not known and not feature.accepted):
             return None
-        rate = word_rate(word, known, feature.accepted)
-        usual = rate >= _USUAL_WORD if in_words else word != YES
-        return (0.0, ORDINARY) if usual else (WORD_ODDITY, log((_WORD_IS_CAUSE if in_words else 1.0) / rate))
+        rate = word_rate(word, known, feature.accepted) if slip is None or word != YES else slip
+        usual = rate >= USUAL_WORD if in_words else word != YES
+        if usual:
+            return Seen(0.0, ORDINARY, 1.0)
+        ratio = log((WORD_IS_CAUSE if in_words else SLIP_IS_CAUSE) / rate)
+        return Seen(WORD_ODDITY, ratio, fault(Kind.READING, WORD_ODDITY) / exp(ratio))
 
     asked = judged(feature.asked)
     return Oddity(
         feature.factor,
-        asked[0] if asked else None,
-        asked[1] if asked else None,
+        asked,
         tuple(
-            None if word is None else WORD_ODDITY if asked and asked[0] and word == feature.asked else 0.0
+            None if word is None else WORD_ODDITY if asked and asked.u and word == feature.asked else 0.0
             for word in feature.good
         ),
         tuple(
-            judged(word) if word == feature.asked else (0.0, ORDINARY) if word else None
+            judged(word) if word == feature.asked else Seen(0.0, ORDINARY, 1.0) if word else None
             for word in feature.bad
         ),
     )
@@ -153,9 +193,9 @@ def word_rate(word: str, good: Sequence[str], accepted: Sequence[str]) -> float:
     A word that the plan refuses is as rare as a skipped step; one that it accepts counts as seen three
     times before the first batch; of words that nobody planned little is known.
     """
-    seen = good.count(word)
+    seen_so_often = good.count(word)
     if not accepted:
-        return (seen + 1) / (len(good) + 2)
+        return (seen_so_often + 1) / (len(good) + 2)
     if word in accepted:
-        return (seen + 3) / (len(good) + 3)
-    return (seen + 0.3) / (len(good) + 15)
+        return (seen_so_often + 3) / (len(good) + 3)
+    return (seen_so_often + 0.3) / (len(good) + 15)

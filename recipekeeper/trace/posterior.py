@@ -7,20 +7,13 @@ many factors each needs more evidence.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from math import exp, fsum, log
+from itertools import pairwise
+from math import exp, fsum
 
+from recipekeeper.trace.constants import BEGAN_LATELY, CALIBRATED, LEVELS, NOTHING_RECORDED
 from recipekeeper.trace.model import Factor
-from recipekeeper.trace.sequence import Explained
-from recipekeeper.trace.shared import Category, shared_category, shared_number
-
-NOTHING_RECORDED = 0.35
-"""Prior probability that no recorded factor spoiled the batch."""
-BEGAN_LATELY = 0.3
-"""The share of it for something unrecorded that began with one of the last batches and goes on."""
-
-_LEVELS = ((0.9, "very likely"), (0.7, "likely"), (0.5, "suspect"), (0.2, "possible"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,35 +24,72 @@ class Posterior:
     nothing: float
 
 
-def posterior(
-    explained: Sequence[Explained],
-    categories: Sequence[Category],
-    ruled_out: Sequence[Factor] = (),
-    since: float = 0.0,
-) -> Posterior:
-    """Weigh all factors against one another.
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """What speaks for each factor, as a logarithm.
 
-    `ruled_out` are the steps that were done, and in their place: each could have been the cause and takes
-    its share of the prior, but has been seen not to be. `since` is how the batches before speak for
-    something that began lately and that nobody recorded, as a logarithm.
+    `numbers` are those of readings, weights, times and slips, `categories` of lots, units, operator and
+    version, `moved` of numbers that may have moved for good. `ruled_out` are the steps that were done, and in
+    their place: each could have been the cause and takes its share of the prior, but has been seen not to be.
+    `since` is how the labels speak for something that began lately and that nobody recorded; `known` how many
+    times likelier a factor is because the trade knows it as a cause of the symptom.
     """
-    evidence = {each.oddity.factor: each.ratio + shared_number(each.oddity) for each in explained}
-    evidence |= {category.factor: shared_category(category) for category in categories}
-    within = Counter(factor.kind for factor in (*evidence, *ruled_out))
-    share = (1 - NOTHING_RECORDED) / max(len(within), 1)
-    logs = {factor: log(share / within[factor.kind]) + ratio for factor, ratio in evidence.items()}
-    nothing = log(NOTHING_RECORDED * (1 - BEGAN_LATELY + BEGAN_LATELY * exp(since)))
-    highest = max((nothing, *logs.values()))
-    total = fsum(exp(value - highest) for value in (nothing, *logs.values()))
+
+    numbers: Mapping[Factor, float]
+    categories: Mapping[Factor, float]
+    moved: Mapping[Factor, float]
+    ruled_out: Sequence[Factor]
+    since: float
+    known: Mapping[Factor, float]
+
+
+def posterior(evidence: Evidence) -> Posterior:
+    """Weigh all factors against one another, and against what nobody recorded."""
+    single = {**evidence.numbers, **evidence.categories}
+    within = Counter(factor.kind for factor in (*single, *evidence.ruled_out))
+    share = (1 - NOTHING_RECORDED) / max(len(within) + bool(evidence.moved), 1)
+    odds = {factor: share / within[factor.kind] * _bounded(worth) for factor, worth in single.items()}
+    for factor, worth in evidence.moved.items():
+        odds[factor] = odds.get(factor, 0.0) + share / len(evidence.moved) * _bounded(worth)
+    for factor, times in evidence.known.items():
+        odds[factor] *= times
+    nothing = NOTHING_RECORDED * (1 - BEGAN_LATELY + BEGAN_LATELY * _bounded(evidence.since))
+    total = fsum((nothing, *odds.values()))
+    return _calibrated(Posterior({factor: value / total for factor, value in odds.items()}, nothing / total))
+
+
+def _calibrated(found: Posterior) -> Posterior:
+    """The same ranking, with the best factor as probable as such a one turned out to be."""
+    best = max(found.factors.values(), default=0.0)
+    if not 0 < best < 1:
+        return found
+    said = _turned_out(best)
+    rest = (1 - said) / (1 - best)
+    # What was as good as the best one, or nearly so, does not overtake it.
+    factors = {
+        factor: said if value == best else min(value * rest, said) for factor, value in found.factors.items()
+    }
+    total = fsum((*factors.values(), found.nothing * rest))
     return Posterior(
-        {factor: exp(value - highest) / total for factor, value in logs.items()},
-        exp(nothing - highest) / total,
+        {factor: value / total for factor, value in factors.items()}, found.nothing * rest / total
     )
+
+
+def _turned_out(probability: float) -> float:
+    for (low, before), (high, after) in pairwise(CALIBRATED):
+        if probability <= high:
+            return before + (after - before) * (probability - low) / (high - low)
+    return probability
+
+
+def _bounded(ratio: float) -> float:
+    """What a number of any size can hold."""
+    return exp(max(min(ratio, 300.0), -300.0))
 
 
 def level(probability: float) -> str:
     """The word for a probability."""
-    return next((word for least, word in _LEVELS if probability >= least), "unlikely")
+    return next((word for least, word in LEVELS if probability >= least), "unlikely")
 
 
 def verdict(best: float, nothing: float) -> str:

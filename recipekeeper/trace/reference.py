@@ -12,29 +12,44 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from math import copysign, exp, inf, log, log1p, sqrt
 
+from recipekeeper.trace.constants import (
+    CLIP,
+    CLIPPED_VARIANCE,
+    FEW,
+    GUESS_FREEDOM,
+    KIND_FREEDOM,
+    LEAST_OFF_TARGET,
+    LEAST_VARIANCE_SHARE,
+    LIMIT_ODDITY,
+    MOST_PSEUDO,
+    OFF_TARGET,
+    OFF_TARGET_WORTH,
+    PRIOR_FREEDOM,
+)
 from recipekeeper.trace.gauge import Gauge, Measured
 from recipekeeper.trace.model import Kind
 
-_PRIOR_FREEDOM = 4.0
-_GUESS_FREEDOM = 1.0
-"""A spread guessed from the target counts as one batch only."""
-_KIND_FREEDOM = 6.0
-_CLIP = 2.5
 _LEAST_SPREAD = 1e-9
 _FARTHEST = 1e6
-_FEW = 3
-"""With fewer good batches than this the limits of the maker still have a say of their own."""
-_LIMIT_ODDITY = 2.0
-"""With nothing to compare, a value on the maker's own limit is just as odd as this."""
 
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """How far each value stands from what is usual, as a normal deviate; good ones each without itself."""
+    """How far each value stands from what is usual, as a Student t; good ones each without itself.
+
+    `freedom` is that of the one asked about and of the bad ones; a good one has one less.
+    `spread` is the standard deviation in the scale of the number, `pseudo` how many readings on target
+    the plan is worth.
+    """
 
     asked: float | None
     good: tuple[float | None, ...]
     bad: tuple[float | None, ...]
+    freedom: float = inf
+    spread: float = 0.0
+    pseudo: float = 0.0
+    slip: float | None = None
+    """Where the value asked about would stand with its decimal point one place off, the nearer one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,18 +72,28 @@ class _Centred:
         """Of the clipped values, about their own mean."""
         if self.count < 2:
             return 0.0
-        return max(self.squares - self.total**2 / self.count, 0.0) / (self.count - 1)
+        about = max(self.squares - self.total**2 / self.count, 0.0)
+        return CLIPPED_VARIANCE * about / (self.count - 1)
+
+    @property
+    def mean(self) -> float:
+        return self.middle + self.total / max(self.count, 1)
 
 
 def standings(numbers: Sequence[Measured]) -> list[Standing]:
     """Each number's standing. Features of one kind share what this maker's scales and hands are like."""
     gauges = [_settled(number) for number in numbers]
     corrections = _corrections(numbers, gauges)
-    found = []
-    for number, gauge in zip(numbers, gauges, strict=True):
-        spread = gauge.spread if gauge.guessed else gauge.spread * corrections[number.factor.kind]
-        found.append(_standing(number, replace(gauge, spread=spread)))
-    return found
+    learned = [
+        gauge if gauge.guessed else replace(gauge, spread=gauge.spread * corrections[number.factor.kind])
+        for number, gauge in zip(numbers, gauges, strict=True)
+    ]
+    sums = [_centred(number, gauge) for number, gauge in zip(numbers, learned, strict=True)]
+    pseudo = _pseudo_batches(numbers, learned, sums)
+    return [
+        _standing(number, gauge, each, pseudo[number.factor.kind] if gauge.anchored else 0.0)
+        for number, gauge, each in zip(numbers, learned, sums, strict=True)
+    ]
 
 
 def deviate(t: float, freedom: float) -> float:
@@ -93,7 +118,7 @@ def _settled(number: Measured) -> Gauge:
 def _corrections(numbers: Sequence[Measured], gauges: Sequence[Gauge]) -> dict[Kind, float]:
     """For each kind, the factor on the prior spread that this maker's good batches teach."""
     logs: defaultdict[Kind, float] = defaultdict(float)
-    freedom: defaultdict[Kind, float] = defaultdict(lambda: _KIND_FREEDOM)
+    freedom: defaultdict[Kind, float] = defaultdict(lambda: KIND_FREEDOM)
     for number, gauge in zip(numbers, gauges, strict=True):
         sums = _centred(number, gauge)
         if gauge.guessed or sums.count < 2:
@@ -104,6 +129,26 @@ def _corrections(numbers: Sequence[Measured], gauges: Sequence[Gauge]) -> dict[K
     return defaultdict(lambda: 1.0, {kind: exp(total / freedom[kind] / 2) for kind, total in logs.items()})
 
 
+def _pseudo_batches(
+    numbers: Sequence[Measured], gauges: Sequence[Gauge], sums: Sequence[_Centred]
+) -> dict[Kind, float]:
+    """How many readings on target a plan is worth, for each kind: as many as this maker hits the targets."""
+    off: defaultdict[Kind, float] = defaultdict(float)
+    count: defaultdict[Kind, float] = defaultdict(float)
+    for number, gauge, each in zip(numbers, gauges, sums, strict=True):
+        if not gauge.anchored or each.count < 2:
+            continue
+        kind = number.factor.kind
+        variance = max(each.variance, LEAST_VARIANCE_SHARE * gauge.spread**2, _least_spread(gauge) ** 2)
+        off[kind] += each.mean**2 / variance - 1 / each.count
+        count[kind] += 1
+    found: defaultdict[Kind, float] = defaultdict(lambda: 1 / OFF_TARGET)
+    for kind, number_of in count.items():
+        tau = (off[kind] + OFF_TARGET * OFF_TARGET_WORTH) / (number_of + OFF_TARGET_WORTH)
+        found[kind] = min(1 / max(tau, LEAST_OFF_TARGET), MOST_PSEUDO)
+    return found
+
+
 def _centred(number: Measured, gauge: Gauge) -> _Centred:
     values = sorted(x for x in number.good if x is not None)
     if not values:
@@ -111,40 +156,60 @@ def _centred(number: Measured, gauge: Gauge) -> _Centred:
     middle = _median(values)
     prior, freedom = _prior_freedom(gauge), len(values) - 1
     spread = sqrt((prior * gauge.spread**2 + freedom * _robust_spread(values) ** 2) / (prior + freedom))
-    reach = _CLIP * max(spread, _least_spread(gauge))
+    reach = CLIP * max(spread, _least_spread(gauge))
     clipped = tuple(None if x is None else min(max(x, middle - reach), middle + reach) for x in number.good)
     offs = [x - middle for x in clipped if x is not None]
     return _Centred(clipped, middle, len(offs), sum(offs), sum(off * off for off in offs))
 
 
-def _standing(number: Measured, gauge: Gauge) -> Standing:
-    sums = _centred(number, gauge)
+def _standing(number: Measured, gauge: Gauge, sums: _Centred, pseudo: float) -> Standing:
     coarser = replace(gauge, resolution=max(gauge.resolution, number.division))
+    loose = number.loose or (0.0,) * (1 + len(number.good) + len(number.bad))
+    good = 1 + len(number.good)
     return Standing(
-        asked=_placed(number.asked, sums, coarser),
+        asked=_placed(number.asked, sums, coarser, pseudo, loose[0]),
         good=tuple(
-            None if x is None or own is None else _placed(x, sums.without(own), gauge)
-            for x, own in zip(number.good, sums.clipped, strict=True)
+            None if x is None or own is None else _placed(x, sums.without(own), gauge, pseudo, slack)
+            for x, own, slack in zip(number.good, sums.clipped, loose[1:good], strict=True)
         ),
-        bad=tuple(_placed(x, sums, gauge) for x in number.bad),
+        bad=tuple(
+            _placed(x, sums, gauge, pseudo, slack) for x, slack in zip(number.bad, loose[good:], strict=True)
+        ),
+        freedom=_prior_freedom(gauge) + max(sums.count - 1, 0) if sums.count else inf,
+        spread=_spread(sums, gauge),
+        pseudo=pseudo,
+        slip=_slipped(number, sums, coarser, pseudo),
     )
 
 
-def _placed(x: float | None, sums: _Centred, gauge: Gauge) -> float | None:
+def _slipped(number: Measured, sums: _Centred, gauge: Gauge, pseudo: float) -> float | None:
+    """Typed a decimal place off: such a value of a reading or weight, put right."""
+    if number.asked is None or number.factor.kind not in (Kind.READING, Kind.WEIGHT):
+        return None
+    whole = 1.0 if number.factor.kind is Kind.WEIGHT else gauge.base
+    right = [
+        _placed((whole + number.asked) * factor - whole, sums, gauge, pseudo, 0.0) for factor in (0.1, 10.0)
+    ]
+    return min((t for t in right if t is not None), key=abs, default=None)
+
+
+def _spread(sums: _Centred, gauge: Gauge) -> float:
+    prior, freedom = _prior_freedom(gauge), max(sums.count - 1, 0)
+    variance = (prior * gauge.spread**2 + freedom * sums.variance) / (prior + freedom)
+    return max(sqrt(variance), _least_spread(gauge))
+
+
+def _placed(x: float | None, sums: _Centred, gauge: Gauge, pseudo: float, loose: float) -> float | None:
     if x is None:
         return None
-    planned = _against_the_plan(x, gauge) if sums.count < _FEW else None
+    planned = _against_the_plan(x, gauge) if sums.count < FEW else None
     if sums.count == 0:
         return planned
-    prior, freedom = _prior_freedom(gauge), sums.count - 1
-    pseudo = 1 if gauge.anchored else 0
     centre = (sums.total + sums.count * sums.middle) / (sums.count + pseudo)
-    variance = (prior * gauge.spread**2 + freedom * sums.variance) / (prior + freedom)
-    spread = max(sqrt(variance), _least_spread(gauge))
-    t = (x - centre) / (spread * sqrt(1 + 1 / (sums.count + pseudo)))
-    compared = deviate(t, prior + freedom)
+    t = (x - centre) / (_spread(sums, gauge) * sqrt(1 + 1 / (sums.count + pseudo) + loose))
+    t = max(-_FARTHEST, min(_FARTHEST, t))
     has_limits = gauge.low is not None or gauge.high is not None
-    return planned if planned is not None and has_limits and abs(planned) > abs(compared) else compared
+    return planned if planned is not None and has_limits and abs(planned) > abs(t) else t
 
 
 def _against_the_plan(x: float, gauge: Gauge) -> float | None:
@@ -152,17 +217,17 @@ def _against_the_plan(x: float, gauge: Gauge) -> float | None:
     least = _least_spread(gauge)
     if gauge.low is not None and gauge.high is not None:
         half = max((gauge.high - gauge.low) / 2, least)
-        return deviate(_LIMIT_ODDITY * (x - (gauge.low + gauge.high) / 2) / half, inf)
+        return deviate(LIMIT_ODDITY * (x - (gauge.low + gauge.high) / 2) / half, inf)
     spread = max(gauge.spread, least)
     if gauge.high is not None:
-        return deviate(_LIMIT_ODDITY + (x - gauge.high) / spread, inf) if x > gauge.high else 0.0
+        return deviate(LIMIT_ODDITY + (x - gauge.high) / spread, inf) if x > gauge.high else 0.0
     if gauge.low is not None:
-        return deviate((x - gauge.low) / spread - _LIMIT_ODDITY, inf) if x < gauge.low else 0.0
-    return deviate(x / (spread * sqrt(2)), _PRIOR_FREEDOM) if gauge.anchored else None
+        return deviate((x - gauge.low) / spread - LIMIT_ODDITY, inf) if x < gauge.low else 0.0
+    return deviate(x / (spread * sqrt(2)), PRIOR_FREEDOM) if gauge.anchored else None
 
 
 def _prior_freedom(gauge: Gauge) -> float:
-    return _GUESS_FREEDOM if gauge.guessed else _PRIOR_FREEDOM
+    return GUESS_FREEDOM if gauge.guessed else PRIOR_FREEDOM
 
 
 def _least_spread(gauge: Gauge) -> float:

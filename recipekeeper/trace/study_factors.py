@@ -17,7 +17,7 @@ from recipekeeper.trace.levels import between, rounded
 from recipekeeper.trace.model import Factor, Kind
 from recipekeeper.trace.names import Past
 from recipekeeper.trace.ranks import least_chance, rank_test
-from recipekeeper.trace.shared import fisher_mid_p
+from recipekeeper.trace.rates import fisher_mid_p
 from recipekeeper.trace.studied import LEAST_OF_EACH, TELLING, Finding, Side
 from recipekeeper.trace.wording import named
 

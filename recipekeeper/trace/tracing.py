@@ -3,19 +3,31 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from math import fsum
 
 from recipekeeper.batch.model import BatchRecord, Disposition, State
+from recipekeeper.trace.categories import Category, categories, effects, shared_category
+from recipekeeper.trace.causes import Cause, Causes, known, worth
+from recipekeeper.trace.constants import NOTEWORTHY_KNOWN
+from recipekeeper.trace.drift import Drift, drifts
 from recipekeeper.trace.features import YES, Batches, Feature, features
 from recipekeeper.trace.model import Candidate, Factor, Kind, StepScore, Trace
 from recipekeeper.trace.names import Past, names_of, past
-from recipekeeper.trace.oddity import oddities
-from recipekeeper.trace.posterior import Posterior, level, posterior, verdict
+from recipekeeper.trace.oddity import Oddity, oddities
+from recipekeeper.trace.posterior import Evidence, Posterior, level, posterior, verdict
 from recipekeeper.trace.sequence import Explained, earliest_first
-from recipekeeper.trace.shared import Category, categories, shared_since
-from recipekeeper.trace.wording import category_sentence, feature_sentence, named
+from recipekeeper.trace.shared import shared_number, shared_since
+from recipekeeper.trace.wording import (
+    after_remark,
+    category_sentence,
+    drift_remark,
+    feature_sentence,
+    known_remark,
+    named,
+)
 
+NO_CAUSES = Causes()
 NEAREST = 120
 """How many batches are worth comparing with, those that began nearest to the one asked about.
 
@@ -26,25 +38,45 @@ and processes drift. The spread of 115 good ones is known to 7 % (1/√(2n)), th
 _HAPPENINGS = (Kind.ORDER, Kind.SKIPPED)
 
 
-def trace(asked: BatchRecord, others: Sequence[BatchRecord]) -> Trace:
+def trace(asked: BatchRecord, others: Sequence[BatchRecord], causes: Causes = NO_CAUSES) -> Trace:
     """Every factor of the batch with the probability that it is what spoiled it.
 
     The batch asked about counts as bad whatever its record says. Of the others those of its formula count;
-    the order in which they are given does not matter.
+    the order in which they are given does not matter. Where the batch has a symptom, `causes` are what the
+    trade knows of such.
     """
     batches = _labelled(asked, others)
-    compared = bool(batches.good or batches.bad)
     found = features(batches)
-    explained = earliest_first(oddities(found))
-    judged = [pair for pair in zip(found, explained, strict=True) if _can_be_blamed(pair[0], batches.asked)]
-    shared = categories(batches) if compared else ()
-    done = [
-        feature.factor
-        for feature in found
-        if feature.factor.kind in _HAPPENINGS and feature.asked not in (YES, None)
+    judged = earliest_first(oddities(found), batches)
+    blamed = [
+        (feature, each)
+        for feature, each in zip(found, judged.explained, strict=True)
+        if _can_be_blamed(feature, batches.asked)
     ]
-    answer = posterior([each for _, each in judged], shared, done, shared_since(batches))
-    candidates = _candidates(judged, shared, answer, batches)
+    # Without another batch every lot is equally new.
+    shared = categories(batches) if batches.good or batches.bad else ()
+    order = {step: position for position, step in enumerate(batches.asked.steps)}
+    moved = drifts(judged, batches)
+    known_causes = _known(asked, [each for _, each in blamed], shared, causes)
+    answer = posterior(
+        Evidence(
+            numbers={each.oddity.factor: each.ratio + shared_number(each) for _, each in blamed},
+            categories={
+                each.factor: shared_category(each) + effects(each, judged, batches, order) for each in shared
+            },
+            moved={factor: drift.worth for factor, drift in moved.items()},
+            ruled_out=[
+                feature.factor
+                for feature in found
+                if feature.factor.kind in _HAPPENINGS and feature.asked not in (YES, None)
+            ],
+            since=shared_since(batches),
+            known={factor: times for factor, (_, times) in known_causes.items()},
+        )
+    )
+    said = _sentences(blamed, shared, moved, batches)
+    said |= {factor: f"{said[factor]}; {known_remark(cause)}" for factor, (cause, _) in known_causes.items()}
+    candidates = _candidates(answer, said, _together(shared))
     best = candidates[0].probability if candidates else 0.0
     return Trace(
         batch=asked.plan.batch,
@@ -56,7 +88,7 @@ def trace(asked: BatchRecord, others: Sequence[BatchRecord]) -> Trace:
         unexplained=answer.nothing,
         candidates=candidates,
         steps=_steps(candidates),
-        blanks=tuple(named(feature.factor) for feature, _ in judged if feature.asked is None),
+        blanks=tuple(named(feature.factor) for feature, _ in blamed if feature.asked is None),
     )
 
 
@@ -102,15 +134,72 @@ def _can_be_blamed(feature: Feature, asked: Past) -> bool:
     return feature.asked is not None or feature.factor.step not in asked.stopped
 
 
-def _candidates(
-    judged: Sequence[tuple[Feature, Explained]],
+def _known(
+    asked: BatchRecord, blamed: Sequence[Explained], shared: Sequence[Category], causes: Causes
+) -> dict[Factor, tuple[Cause, float]]:
+    """What the trade knows as causes of the symptom: for each factor the rule, and how much likelier it is."""
+    formula = asked.plan.formula
+    named_causes = [cause for symptom in asked.state.symptoms for cause in causes.of(symptom, formula.kind)]
+    if not named_causes:
+        return {}
+    texts = {step.name: step.text or "" for step in formula.steps}
+    phases = {line.name: line.phase or "" for line in formula.lines}
+    sides: dict[Factor, float | None] = {each.oddity.factor: _side(each.oddity) for each in blamed}
+    sides |= {each.factor: None for each in shared}
+    found = {}
+    for factor, side in sides.items():
+        cause = known(
+            named_causes, factor, side, texts.get(factor.step or "", ""), phases.get(factor.name, "")
+        )
+        if cause is not None:
+            found[factor] = (cause, worth(cause, side))
+    return found
+
+
+def _side(oddity: Oddity) -> float | None:
+    """Which way the value is off, 0 where it is as usual; None of a blank."""
+    value = oddity.asked
+    if value is None:
+        return None
+    return value.u if abs(value.u) >= NOTEWORTHY_KNOWN else 0.0
+
+
+def _sentences(
+    blamed: Sequence[tuple[Feature, Explained]],
     shared: Sequence[Category],
-    answer: Posterior,
+    moved: Mapping[Factor, Drift],
     batches: Batches,
-) -> tuple[Candidate, ...]:
+) -> dict[Factor, str]:
     together = _together(shared)
-    said = {feature.factor: feature_sentence(feature, each, batches) for feature, each in judged}
-    said |= {each.factor: category_sentence(each, together[each.factor]) for each in shared}
+    said = {feature.factor: feature_sentence(feature, each, batches) for feature, each in blamed}
+    for factor, later in _followers(blamed).items():
+        if factor in said:
+            said[factor] += f"; {after_remark(later)}"
+    for factor, drift in moved.items():
+        # Without another bad batch since, nothing tells the move from a harmless one.
+        if drift.worth > 0 and drift.counts[0]:
+            said[factor] += f"; {drift_remark(drift)}"
+    return said | {each.factor: category_sentence(each, together[each.factor]) for each in shared}
+
+
+def _followers(blamed: Sequence[tuple[Feature, Explained]]) -> dict[Factor, list[Factor]]:
+    """For each earliest oddity what may only follow from it, through however many links."""
+    by = {
+        each.oddity.factor: each.by for _, each in blamed if each.by is not None and each.is_mostly_explained
+    }
+    found: defaultdict[Factor, list[Factor]] = defaultdict(list)
+    for later, root in by.items():
+        found[_first(root, by)].append(later)
+    return found
+
+
+def _first(factor: Factor, by: Mapping[Factor, Factor]) -> Factor:
+    return _first(by[factor], by) if factor in by else factor
+
+
+def _candidates(
+    answer: Posterior, said: Mapping[Factor, str], together: Mapping[Factor, tuple[Factor, ...]]
+) -> tuple[Candidate, ...]:
     ranked = sorted(answer.factors, key=lambda factor: -answer.factors[factor])
     return tuple(
         Candidate(

@@ -11,16 +11,18 @@ from recipekeeper.batch.model import StepRun
 from recipekeeper.batch.wording import minutes_text
 from recipekeeper.formula.model import Check
 from recipekeeper.quantity import Setpoint, Span, duration_text, plain
+from recipekeeper.trace.categories import Category
+from recipekeeper.trace.causes import Cause
+from recipekeeper.trace.drift import Drift
 from recipekeeper.trace.features import Batches, Feature, Worded
 from recipekeeper.trace.gauge import Measured, origin
 from recipekeeper.trace.model import Factor, Kind
 from recipekeeper.trace.names import Past
+from recipekeeper.trace.rates import fisher_mid_p
 from recipekeeper.trace.sequence import Explained
-from recipekeeper.trace.shared import Category, as_odd_in_good, fisher_mid_p
+from recipekeeper.trace.shared import as_odd_in_good
 
 _NOTEWORTHY_CHANCE = 0.1
-_NOTEWORTHY_LOSS = 1.0
-"""An earlier oddity is named where it takes off more than this, in ln: about two thirds of the odds."""
 
 
 def named(factor: Factor) -> str:
@@ -234,13 +236,12 @@ def _batches(count: int) -> str:
 
 
 def _remarks(explained: Explained, batches: Batches) -> list[str]:
-    oddity = explained.oddity
-    if not oddity.is_odd or oddity.u is None:
+    oddity, value = explained.oddity, explained.oddity.asked
+    if value is None or not value.is_odd:
         return []
     remarks = []
-    side = oddity.u > 0
-    known = [other for other in oddity.bad if other is not None]
-    bad = sum((other[0] > 0) == side and other[1] > 0 for other in known)
+    known = [other for other in explained.bad if other is not None]
+    bad = sum((u > 0) == (value.u > 0) and ratio > 0 for u, ratio in known)
     if bad:
         remarks.append(
             f"; as odd in {bad} of {len(known)} other bad {'batch' if len(known) == 1 else 'batches'}"
@@ -249,6 +250,25 @@ def _remarks(explained: Explained, batches: Batches) -> list[str]:
     if harmless:
         times = "once" if len(harmless) == 1 else f"{len(harmless)} times"
         remarks.append(f"; seen {times} else ({batches.good[harmless[-1]].code}) and nothing went wrong")
-    if explained.by is not None and (oddity.ratio or 0.0) - explained.ratio > _NOTEWORTHY_LOSS:
+    if explained.is_mostly_explained and explained.by is not None:
         remarks.append(f"; may only follow from {named(explained.by)}")
     return remarks
+
+
+def drift_remark(drift: Drift) -> str:
+    """Since when a number may stand where it stands, and what became of the batches since."""
+    with_bad, with_all, without_bad, without_all = drift.counts
+    return (
+        f"may have moved for good with {drift.since}: {with_bad} of {with_all} other batches since went bad, "
+        f"{without_bad} of {without_all} before"
+    )
+
+
+def after_remark(later: Sequence[Factor]) -> str:
+    """What was odd after it, and may only follow from it."""
+    return f"odd after it, and may only follow from it: {_some(later)}"
+
+
+def known_remark(cause: Cause) -> str:
+    """That the trade knows such a thing as a cause of the symptom, and by which rule."""
+    return f"a known cause of such a symptom (rule {cause.rule})"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from math import isfinite, log
+from math import isfinite
 
 import pytest
 from hypothesis import given, settings
@@ -12,9 +12,10 @@ from hypothesis import strategies as st
 from recipekeeper.batch.model import Disposition, State
 from recipekeeper.trace import trace
 from recipekeeper.trace.model import Kind
-from recipekeeper.trace.oddity import log_ratio
+from recipekeeper.trace.oddity import seen
+from recipekeeper.trace.rates import fisher_mid_p
 from recipekeeper.trace.reference import deviate
-from recipekeeper.trace.shared import fisher_mid_p
+from recipekeeper.trace.tails import Scatter
 from tests.trace.brine import BRINE, bad, good, usual, with_reading
 from tests.trace.kit import Made, batch, found
 
@@ -201,7 +202,7 @@ def test_an_oddity_that_did_no_harm_before_is_less_suspect() -> None:
     harmless = batch(BRINE, with_reading(usual(20), "ferment", "pH", "4.95 pH"))
     alone = found(trace(bad(sour), good(12)), PH)
     seen = found(trace(bad(sour), [*good(12), harmless]), PH)
-    assert seen.probability < alone.probability / 2
+    assert seen.probability < 0.6 * alone.probability
     assert seen.sentence.endswith("; seen once else (B-020) and nothing went wrong")
 
 
@@ -216,18 +217,38 @@ def test_a_blank_neither_accuses_nor_clears_and_is_listed() -> None:
     assert usual_one < blank.probability < odd_one
 
 
-@given(
-    u=st.floats(-1e6, 1e6),
-    tail=st.floats(1e-3, 0.3),
-    kind=st.sampled_from([Kind.READING, Kind.WEIGHT, Kind.WAIT]),
-)
-@settings(max_examples=200)
-def test_one_odd_number_is_worth_no_more_than_its_bound(u: float, tail: float, kind: Kind) -> None:
-    worth = log_ratio(kind, u, tail)
-    assert isfinite(worth)
-    assert worth <= log(1 / tail) + 1e-12
-    if abs(u) < 2:
-        assert worth <= log(0.15)
+RARELY_ODD = Scatter(0.997, (0.003, 0.0, 0.0, 0.0))
+OFTEN_ODD = Scatter(0.75, (0.0, 0.0, 0.25, 0.0))
+ODD = st.floats(4, 1e6) | st.floats(-1e6, -4)
+
+
+@given(t=st.floats(-1e6, 1e6), freedom=st.floats(1, 200), kind=st.sampled_from([Kind.READING, Kind.WAIT]))
+@settings(max_examples=100)
+def test_any_number_has_a_finite_worth(t: float, freedom: float, kind: Kind) -> None:
+    worth = seen(kind, t, freedom, RARELY_ODD)
+    assert isfinite(worth.ratio)
+    assert isfinite(worth.u)
+    assert worth.background > 0
+
+
+@given(t=ODD, freedom=st.floats(4, 200))
+def test_a_reading_that_often_jumps_must_jump_farther_to_accuse(t: float, freedom: float) -> None:
+    assert seen(Kind.READING, t, freedom, OFTEN_ODD).ratio < seen(Kind.READING, t, freedom, RARELY_ODD).ratio
+
+
+@given(t=st.floats(-1, 1), freedom=st.floats(4, 200))
+def test_a_number_on_target_speaks_against_itself(t: float, freedom: float) -> None:
+    assert seen(Kind.READING, t, freedom, RARELY_ODD).ratio < 0
+
+
+@given(t=st.floats(-1e6, 1e6), freedom=st.floats(4, 200))
+def test_too_high_is_as_suspect_as_too_low_but_a_long_wait_more_than_a_short_one(
+    t: float, freedom: float
+) -> None:
+    high, low = (seen(Kind.READING, side * t, freedom, RARELY_ODD).ratio for side in (1, -1))
+    assert high == pytest.approx(low)
+    long, short = (seen(Kind.WAIT, side * abs(t), freedom, RARELY_ODD).ratio for side in (1, -1))
+    assert long >= short
 
 
 def test_many_good_batches_with_outliers_lower_what_an_outlier_is_worth() -> None:

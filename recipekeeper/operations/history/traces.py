@@ -8,6 +8,7 @@ from recipekeeper.batch.model import BatchRecord
 from recipekeeper.batch.record import folded
 from recipekeeper.operations.context import Context
 from recipekeeper.operations.finding import find_batch
+from recipekeeper.operations.history.causes import causes_of
 from recipekeeper.store import Reading
 from recipekeeper.trace import NEAREST, Trace, trace
 
@@ -17,7 +18,8 @@ def trace_batches(context: Context, batches: Sequence[str]) -> tuple[Trace, ...]
     with context.read() as reading:
         asked = [find_batch(context, reading, batch) for batch in batches]
         compared = [batches_near(reading, one) for one in asked]
-    return tuple(trace(one, others) for one, others in zip(asked, compared, strict=True))
+    causes = causes_of(context, asked)
+    return tuple(trace(one, others, causes) for one, others in zip(asked, compared, strict=True))
 
 
 def batches_near(reading: Reading, asked: BatchRecord) -> list[BatchRecord]:
