@@ -68,13 +68,14 @@ def began(past: Past) -> float:
 def features(batches: Batches) -> tuple[Feature, ...]:
     """All features of which anything is known, in process order."""
     asked = batches.asked
+    sizes = [_relative_size(batch, asked) for batch in batches.all]
     found: list[Feature] = [*_weights(batches, None)]
     for step in asked.steps:
         found += _happenings(batches, step)
-        found.append(_wait(batches, step))
+        found.append(_wait(batches, step, sizes))
         found += _weights(batches, step)
         found += _readings(batches, step)
-        found.append(_duration(batches, step))
+        found.append(_duration(batches, step, sizes))
     return tuple(feature for feature in found if _known(feature))
 
 
@@ -103,17 +104,17 @@ def _skipped(batch: Past, step: str) -> str | None:
     return YES if run.state is StepState.SKIPPED or not run.recorded else NO
 
 
-def _wait(batches: Batches, step: str) -> Feature:
+def _wait(batches: Batches, step: str, sizes: Sequence[float]) -> Feature:
     gauge = gauges.wait_gauge(batches.asked, step)
     measured = _measured(Factor(Kind.WAIT, step), gauge, batches, lambda batch: gauges.wait(batch, step))
-    return _at_the_same_size(measured, batches)
+    return _at_the_same_size(measured, sizes)
 
 
-def _duration(batches: Batches, step: str) -> Feature:
+def _duration(batches: Batches, step: str, sizes: Sequence[float]) -> Feature:
     gauge = gauges.duration_gauge(batches.asked, step)
     factor = Factor(Kind.DURATION, step)
     measured = _measured(factor, gauge, batches, lambda batch: gauges.duration(batch, step, gauge))
-    return _at_the_same_size(measured, batches)
+    return _at_the_same_size(measured, sizes)
 
 
 def _weights(batches: Batches, step: str | None) -> Iterator[Feature]:
@@ -193,15 +194,14 @@ def _measured(
     )
 
 
-def _at_the_same_size(feature: Measured, batches: Batches) -> Measured:
+def _at_the_same_size(feature: Measured, sizes: Sequence[float]) -> Measured:
     """Times as they would be at the size of the batch asked about: large batches take longer.
 
     The slope on ln(size) is found by ridge regression over the good batches.
     """
-    sizes = [_relative_size(batch, batches.asked) for batch in batches.all]
     if not any(sizes):
         return feature
-    good = 1 + len(batches.good)
+    good = 1 + len(feature.good)
     pairs = [(size, x) for size, x in zip(sizes[1:good], feature.good, strict=True) if x is not None]
     if not pairs:
         return feature

@@ -172,7 +172,9 @@ def weight(batch: Past, ingredient: str) -> Noted | None:
     if total is None or line is None or not line.planned.value:
         return None
     try:
-        share = float(total.ratio(line.planned))
+        # Two weights in one unit need no exact fraction to be compared.
+        same = total.unit == line.planned.unit
+        share = float(total.value / line.planned.value) if same else float(total.ratio(line.planned))
     except QuantityError:
         return None
     step = division(total.value) / float(abs(total.value)) * share if total.value else 0.0

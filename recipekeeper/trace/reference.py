@@ -8,7 +8,7 @@ degrees of freedom.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from math import copysign, exp, inf, log, log1p, sqrt
 
@@ -38,15 +38,13 @@ class Standing:
     """How far each value stands from what is usual, as a Student t; good ones each without itself.
 
     `freedom` is that of the one asked about and of the bad ones; a good one has one less.
-    `spread` is the standard deviation in the scale of the number, `pseudo` how many readings on target
-    the plan is worth.
+    `pseudo` is how many readings on target the plan is worth.
     """
 
     asked: float | None
     good: tuple[float | None, ...]
     bad: tuple[float | None, ...]
     freedom: float = inf
-    spread: float = 0.0
     pseudo: float = 0.0
     slip: float | None = None
     """Where the value asked about would stand with its decimal point one place off, the nearer one."""
@@ -54,18 +52,13 @@ class Standing:
 
 @dataclass(frozen=True, slots=True)
 class _Centred:
-    """The good values of one number, clipped to a robust range, as sums from which one can be taken out."""
+    """The good values of one number, clipped to a robust range, and their sums about the middle."""
 
     clipped: tuple[float | None, ...]
     middle: float
     count: int
     total: float
     squares: float
-
-    def without(self, value: float) -> _Centred:
-        """The same sums, one value less."""
-        off = value - self.middle
-        return replace(self, count=self.count - 1, total=self.total - off, squares=self.squares - off * off)
 
     @property
     def variance(self) -> float:
@@ -166,50 +159,59 @@ def _standing(number: Measured, gauge: Gauge, sums: _Centred, pseudo: float) -> 
     coarser = replace(gauge, resolution=max(gauge.resolution, number.division))
     loose = number.loose or (0.0,) * (1 + len(number.good) + len(number.bad))
     good = 1 + len(number.good)
+    place, place_asked = _ruler(sums, gauge, pseudo), _ruler(sums, coarser, pseudo)
     return Standing(
-        asked=_placed(number.asked, sums, coarser, pseudo, loose[0]),
+        asked=None if number.asked is None else place_asked(number.asked, loose[0], None),
         good=tuple(
-            None if x is None or own is None else _placed(x, sums.without(own), gauge, pseudo, slack)
+            None if x is None else place(x, slack, own)
             for x, own, slack in zip(number.good, sums.clipped, loose[1:good], strict=True)
         ),
         bad=tuple(
-            _placed(x, sums, gauge, pseudo, slack) for x, slack in zip(number.bad, loose[good:], strict=True)
+            None if x is None else place(x, slack, None)
+            for x, slack in zip(number.bad, loose[good:], strict=True)
         ),
         freedom=_prior_freedom(gauge) + max(sums.count - 1, 0) if sums.count else inf,
-        spread=_spread(sums, gauge),
         pseudo=pseudo,
-        slip=_slipped(number, sums, coarser, pseudo),
+        slip=_slipped(number, gauge, place_asked),
     )
 
 
-def _slipped(number: Measured, sums: _Centred, gauge: Gauge, pseudo: float) -> float | None:
+Ruler = Callable[[float, float, float | None], float | None]
+"""From a value, its own looseness, and the clipped value to leave out, to where it stands."""
+
+
+def _ruler(sums: _Centred, gauge: Gauge, pseudo: float) -> Ruler:
+    """Places values in spreads from the centre, by what of it stays the same for all of them."""
+    prior, least = _prior_freedom(gauge), _least_spread(gauge)
+    known = prior * gauge.spread**2
+    has_limits = gauge.low is not None or gauge.high is not None
+
+    def place(x: float, loose: float, without: float | None) -> float | None:
+        count, total, squares = sums.count, sums.total, sums.squares
+        if without is not None:
+            off = without - sums.middle
+            count, total, squares = count - 1, total - off, squares - off * off
+        planned = _against_the_plan(x, gauge) if count < FEW else None
+        if count == 0:
+            return planned
+        about = CLIPPED_VARIANCE * max(squares - total * total / count, 0.0)
+        spread = max(sqrt((known + about) / (prior + count - 1)), least)
+        weight = count + pseudo
+        centre = (total + count * sums.middle) / weight
+        t = (x - centre) / (spread * sqrt(1 + 1 / weight + loose))
+        t = max(-_FARTHEST, min(_FARTHEST, t))
+        return planned if planned is not None and has_limits and abs(planned) > abs(t) else t
+
+    return place
+
+
+def _slipped(number: Measured, gauge: Gauge, place: Ruler) -> float | None:
     """Typed a decimal place off: such a value of a reading or weight, put right."""
     if number.asked is None or number.factor.kind not in (Kind.READING, Kind.WEIGHT):
         return None
     whole = 1.0 if number.factor.kind is Kind.WEIGHT else gauge.base
-    right = [
-        _placed((whole + number.asked) * factor - whole, sums, gauge, pseudo, 0.0) for factor in (0.1, 10.0)
-    ]
+    right = [place((whole + number.asked) * factor - whole, 0.0, None) for factor in (0.1, 10.0)]
     return min((t for t in right if t is not None), key=abs, default=None)
-
-
-def _spread(sums: _Centred, gauge: Gauge) -> float:
-    prior, freedom = _prior_freedom(gauge), max(sums.count - 1, 0)
-    variance = (prior * gauge.spread**2 + freedom * sums.variance) / (prior + freedom)
-    return max(sqrt(variance), _least_spread(gauge))
-
-
-def _placed(x: float | None, sums: _Centred, gauge: Gauge, pseudo: float, loose: float) -> float | None:
-    if x is None:
-        return None
-    planned = _against_the_plan(x, gauge) if sums.count < FEW else None
-    if sums.count == 0:
-        return planned
-    centre = (sums.total + sums.count * sums.middle) / (sums.count + pseudo)
-    t = (x - centre) / (_spread(sums, gauge) * sqrt(1 + 1 / (sums.count + pseudo) + loose))
-    t = max(-_FARTHEST, min(_FARTHEST, t))
-    has_limits = gauge.low is not None or gauge.high is not None
-    return planned if planned is not None and has_limits and abs(planned) > abs(t) else t
 
 
 def _against_the_plan(x: float, gauge: Gauge) -> float | None:
