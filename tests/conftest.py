@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import signal
+import sys
 import threading
 import warnings
 from collections.abc import Iterator
@@ -15,6 +17,11 @@ import psycopg
 import pytest
 from hypothesis import settings
 from hypothesis import strategies as st
+
+# Where Python is told to keep no compiled modules, it would compile all of them at each start of the program, and each
+# test file at each run. They go into folders that git ignores.
+sys.dont_write_bytecode = False
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 
 # A busy machine, or the first conversion of units, is no failure; slowness has tests of its own.
 settings.register_profile("workshop", deadline=None)
