@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from math import fsum
+from typing import TYPE_CHECKING
 
 from recipekeeper.batch.model import BatchRecord, Disposition, State
 from recipekeeper.trace.categories import Category, categories, effects, shared_category
-from recipekeeper.trace.causes import Cause, Causes, known, worth
 from recipekeeper.trace.constants import NOTEWORTHY_KNOWN
 from recipekeeper.trace.drift import Drift, drifts
 from recipekeeper.trace.features import YES, Batches, Feature, features
@@ -27,7 +27,9 @@ from recipekeeper.trace.wording import (
     named,
 )
 
-NO_CAUSES = Causes()
+if TYPE_CHECKING:
+    from recipekeeper.trace.causes import Cause, Causes
+
 NEAREST = 120
 """How many batches are worth comparing with, those that began nearest to the one asked about.
 
@@ -38,7 +40,7 @@ and processes drift. The spread of 115 good ones is known to 7 % (1/√(2n)), th
 _HAPPENINGS = (Kind.ORDER, Kind.SKIPPED)
 
 
-def trace(asked: BatchRecord, others: Sequence[BatchRecord], causes: Causes = NO_CAUSES) -> Trace:
+def trace(asked: BatchRecord, others: Sequence[BatchRecord], causes: Causes | None = None) -> Trace:
     """Every factor of the batch with the probability that it is what spoiled it.
 
     The batch asked about counts as bad whatever its record says. Of the others those of its formula count;
@@ -135,13 +137,15 @@ def _can_be_blamed(feature: Feature, asked: Past) -> bool:
 
 
 def _known(
-    asked: BatchRecord, blamed: Sequence[Explained], shared: Sequence[Category], causes: Causes
+    asked: BatchRecord, blamed: Sequence[Explained], shared: Sequence[Category], causes: Causes | None
 ) -> dict[Factor, tuple[Cause, float]]:
     """What the trade knows as causes of the symptom: for each factor the rule, and how much likelier it is."""
+    if causes is None or not asked.state.symptoms:
+        return {}
+    from recipekeeper.trace.causes import known, worth  # late: only a batch with a symptom needs it
+
     formula = asked.plan.formula
     named_causes = [cause for symptom in asked.state.symptoms for cause in causes.of(symptom, formula.kind)]
-    if not named_causes:
-        return {}
     texts = {step.name: step.text or "" for step in formula.steps}
     phases = {line.name: line.phase or "" for line in formula.lines}
     sides: dict[Factor, float | None] = {each.oddity.factor: _side(each.oddity) for each in blamed}

@@ -6,13 +6,13 @@ from collections import Counter
 from collections.abc import Sequence
 from decimal import Decimal
 from math import exp, floor, log10
+from typing import TYPE_CHECKING
 
 from recipekeeper.batch.model import StepRun
 from recipekeeper.batch.wording import minutes_text
 from recipekeeper.formula.model import Check
 from recipekeeper.quantity import Setpoint, Span, duration_text, plain
 from recipekeeper.trace.categories import Category
-from recipekeeper.trace.causes import Cause
 from recipekeeper.trace.drift import Drift
 from recipekeeper.trace.features import Batches, Feature, Worded
 from recipekeeper.trace.gauge import Measured, origin
@@ -21,6 +21,9 @@ from recipekeeper.trace.names import Past
 from recipekeeper.trace.rates import fisher_mid_p
 from recipekeeper.trace.sequence import Explained
 from recipekeeper.trace.shared import as_odd_in_good
+
+if TYPE_CHECKING:
+    from recipekeeper.trace.causes import Cause
 
 _NOTEWORTHY_CHANCE = 0.1
 

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-from recipekeeper.batch.model import BatchRecord
 from recipekeeper.files.causes import EXAMPLE, default_file, read_causes, with_own
 from recipekeeper.files.write import make_folder, write_text
 from recipekeeper.operations.context import Context
@@ -37,16 +35,6 @@ def all_causes(context: Context) -> Causes:
     if context.cause_file is None and not file.is_file():
         return with_own(())
     return with_own(read_causes(file))
-
-
-def causes_of(context: Context, asked: Iterable[BatchRecord]) -> Causes:
-    """All rules where one of the batches has a symptom, or where a file of them is named; else none.
-
-    Raises as `all_causes` does.
-    """
-    if context.cause_file is None and not any(record.state.symptoms for record in asked):
-        return Causes()
-    return all_causes(context)
 
 
 def list_causes(context: Context, symptom: str = "", trade: str = "") -> Known:
