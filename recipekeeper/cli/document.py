@@ -180,4 +180,5 @@ def trace(found: Trace) -> Document:
         ],
         "steps": [{"step": one.step, "probability": one.probability} for one in found.steps],
         "blanks": list(found.blanks),
+        "cleared": list(found.cleared),
     }

@@ -12,6 +12,7 @@ from math import exp, log, sqrt
 from recipekeeper.trace.constants import (
     BROKE,
     EFFECT_VARIANCE,
+    FEW_HAD_IT,
     LAST_USES,
     MOST_FROM_EFFECTS,
     SEEN_ONCE,
@@ -43,6 +44,12 @@ class Category:
         with_bad, with_good = self.bad.count(True), self.good.count(True)
         without_bad, without_good = self.bad.count(False), self.good.count(False)
         return with_bad, with_bad + with_good, without_bad, without_bad + without_good
+
+    @property
+    def is_cleared(self) -> bool:
+        """Whether it was in few other batches, so that one would think of it, and all of those were good."""
+        with_bad, with_all, _, without_all = self.counts
+        return not with_bad and 0 < with_all <= FEW_HAD_IT * (with_all + without_all)
 
 
 def categories(batches: Batches) -> tuple[Category, ...]:

@@ -136,6 +136,8 @@ BROKE, LAST_USES = 0.5, 12
 """Half of the units that spoil were in order once, and broke at one of their last dozen uses."""
 RECENT = 20
 """Among how many batches something that nobody recorded is looked for; measured: with 10 lots were accused."""
+FEW_HAD_IT = 1 / 3
+"""A lot or a person in at most a third of the batches is one that a maker would think of first."""
 SHARED_WANDER = 0.1
 EFFECT_VARIANCE = 4.0
 """What the room and the hands share; and that a shift is two standard deviations or so."""

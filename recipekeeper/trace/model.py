@@ -83,6 +83,7 @@ class Trace:
 
     `verdict` is the level of the best candidate, or `unexplained`. `blanks` are the fields that other batches
     or the plan have and this batch has not: one of them could hide the cause.
+    `cleared` are lots, units, operator and version that few other batches had, all of them good.
     """
 
     batch: str
@@ -95,3 +96,4 @@ class Trace:
     candidates: tuple[Candidate, ...]
     steps: tuple[StepScore, ...]
     blanks: tuple[str, ...]
+    cleared: tuple[str, ...] = ()

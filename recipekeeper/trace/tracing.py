@@ -91,6 +91,7 @@ def trace(asked: BatchRecord, others: Sequence[BatchRecord], causes: Causes | No
         candidates=candidates,
         steps=_steps(candidates),
         blanks=tuple(named(feature.factor) for feature, _ in blamed if feature.asked is None),
+        cleared=tuple(named(each.factor) for each in shared if each.is_cleared),
     )
 
 

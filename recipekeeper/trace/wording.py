@@ -71,7 +71,9 @@ def category_sentence(category: Category, together: Sequence[Factor]) -> str:
         if chance <= _NOTEWORTHY_CHANCE:
             facts += f" (chance 1 in {_two_digits(1 / chance)})"
     if together:
-        facts += f"; always together with {_some(together)}: cannot be separated"
+        facts += (
+            f"; always together with {_some(together)}: cannot be separated; change one of them next time"
+        )
     return facts
 
 

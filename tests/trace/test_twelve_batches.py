@@ -157,7 +157,7 @@ def test_categories_that_were_always_together_cannot_be_separated() -> None:
     olive = found(traced(twelve(), BAD), "lot:olive oil=OO-2509")
     assert olive.together_with == ("lot:kaolin=KA-0101", "version:1")
     assert olive.sentence.endswith(
-        "; always together with kaolin lot KA-0101 and version 1: cannot be separated"
+        "; always together with kaolin lot KA-0101 and version 1: cannot be separated; change one of them next time"
     )
 
 
@@ -176,3 +176,7 @@ def test_with_nothing_to_compare_a_batch_within_its_limits_is_not_explained() ->
     assert answer.verdict == "unexplained"
     assert answer.candidates[0].probability < 0.05
     assert not [factor for factor in factors(answer) if factor.startswith(("lot:", "operator:", "version:"))]
+
+
+def test_a_new_lot_and_a_new_person_that_others_had_too_are_told_to_be_unlikely() -> None:
+    assert traced(twelve(), BAD).cleared == ("shea butter lot SB-2602", "operator TS")

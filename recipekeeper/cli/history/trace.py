@@ -64,5 +64,7 @@ def show_trace(found: Trace) -> None:
         say(line, indent="  ", hanging="   ")
     if told.is_explained(found, every):
         say(f"unexplained: {told.percent(found.unexplained)}", indent="  ")
+    if found.cleared:
+        say(f"unlikely: {', '.join(found.cleared)}: other batches had them too, and were good", indent="  ")
     if found.blanks:
         say(f"Not recorded in this batch, and a cause could hide there: {', '.join(found.blanks)}.")
