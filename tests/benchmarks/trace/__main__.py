@@ -1,7 +1,8 @@
 """How good the trace is: `python -m tests.benchmarks.trace --seed S --scenarios K -n 5,10,30,100`.
 
 Prints tables in markdown, and writes them with `-o FILE`. `--keep FOLDER` keeps the scenarios for the next run.
-Real batches are asked about where the package process-improve is installed, or alone with `--scenarios 0`.
+Real batches are asked about where the package process-improve is installed, or alone with
+`--scenarios 0 --no-symptoms`; what a symptom adds is alone with `--scenarios 0 --no-real`.
 """
 
 from __future__ import annotations
@@ -18,7 +19,7 @@ from rich.console import Console
 from rich.progress import track
 
 from recipekeeper.trace import trace
-from tests.benchmarks.trace import real
+from tests.benchmarks.trace import real, symptoms
 from tests.benchmarks.trace.baselines import baselines
 from tests.benchmarks.trace.keeping import kept
 from tests.benchmarks.trace.scoring import Answer, tables
@@ -42,6 +43,10 @@ def main() -> int:
                 f"Seed {options.seed}, {options.scenarios} scenarios for each N.",
                 tables(answers, JUDGES, past),
             ]
+        if options.symptoms:
+            cases = list(itertools.product([options.seed], symptoms.PAST, range(symptoms.SCENARIOS)))
+            heard = _done(pool, symptoms.told, cases, "symptoms")
+            parts.append(symptoms.symptom_table([each for each in heard if each]))
         if options.real:
             parts.append(_real(pool, options.seed))
     text = "\n\n".join(parts)
@@ -74,6 +79,7 @@ def _options() -> argparse.Namespace:
     parser.add_argument("--processes", type=int, default=2)
     parser.add_argument("--keep", type=Path, help="a folder for the scenarios, outside of the project")
     parser.add_argument("--no-real", dest="real", action="store_false", help="no real batches")
+    parser.add_argument("--no-symptoms", dest="symptoms", action="store_false", help="nothing of symptoms")
     parser.add_argument("-o", dest="output", type=Path, help="write the tables to this file, too")
     return parser.parse_args()
 

@@ -197,7 +197,8 @@ def tables(answers: Sequence[Answer], judges: Sequence[str], past: Sequence[int]
     return "\n\n".join(parts)
 
 
-def _table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
+def table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
+    """A table in markdown."""
     lines = [head, ["---"] * len(head), *rows]
     return "\n".join(f"| {' | '.join(line)} |" for line in lines)
 
@@ -208,7 +209,7 @@ def _judges(answers: Sequence[Answer], judges: Sequence[str], past: Sequence[int
     for judge in judges:
         found = [figures(of(answers, judge, n)) for n in past]
         rows.append([judge, *(f"{each.top} / {each.above}" for each in found)])
-    return _table(head, rows)
+    return table(head, rows)
 
 
 def _honesty(answers: Sequence[Answer], past: Sequence[int]) -> str:
@@ -224,7 +225,7 @@ def _honesty(answers: Sequence[Answer], past: Sequence[int]) -> str:
         ["worst calibration bin is off by", *(f"{each.off:.3f}" for each in found)],
         ["right at 70 % or more, were half of all nulls", *(f"{each.confident.value:.2f}" for each in half)],
     ]
-    return _table(["trace", *(f"N={n}" for n in past)], rows)
+    return table(["trace", *(f"N={n}" for n in past)], rows)
 
 
 def _kinds(answers: Sequence[Answer], past: Sequence[int]) -> str:
@@ -237,7 +238,7 @@ def _kinds(answers: Sequence[Answer], past: Sequence[int]) -> str:
             ceiling = share(of(answers, "oracle", n, kind), lambda each: each.is_right)
             cells.append(f"{share(faults, lambda each: each.is_right)} / {above} / {ceiling.value:.2f}")
         rows.append([kind, *cells])
-    return _table(["on top / above threshold / oracle on top", *(f"N={n}" for n in past)], rows)
+    return table(["on top / above threshold / oracle on top", *(f"N={n}" for n in past)], rows)
 
 
 def _above(faults: Sequence[Answer], least: float) -> str:
@@ -249,7 +250,7 @@ def _calibration_table(answers: Sequence[Answer], judge: str) -> str:
         [f"from {each.low:.0%}", str(each.cases), f"{each.said:.3f}", f"{each.right:.3f}", f"{each.off:+.3f}"]
         for each in calibration(answers)
     ]
-    return _table([f"the {judge} says", "cases", "on average", "right", "off by"], rows)
+    return table([f"the {judge} says", "cases", "on average", "right", "off by"], rows)
 
 
 def _ceiling(answers: Sequence[Answer], past: Sequence[int]) -> str:
@@ -262,7 +263,7 @@ def _ceiling(answers: Sequence[Answer], past: Sequence[int]) -> str:
         [name, *(f"{each[i]:.2f}" for each in ratios), f"{sum(each[i] for each in ratios) / len(ratios):.3f}"]
         for i, name in enumerate(("on top", "above its own threshold"))
     ]
-    return _table(head, rows)
+    return table(head, rows)
 
 
 def _ratio(one: Share, other: Share) -> float:
