@@ -101,6 +101,10 @@ def history_text(rng: Random, world: World, runs: list[Run], asked: str) -> str:
     return "\n".join(lines) + "\n"
 
 
+_FARTHEST = math.log(50)
+"""No time is more than fifty times as long as planned: a workshop would have stopped waiting."""
+
+
 class _Writer:
     """Writes one batch down, with the gaps and slips of a person."""
 
@@ -142,7 +146,8 @@ class _Writer:
         node, run = self._world.nodes[found[0]], self._run
         planned = self._world.target(found[0], run.version)
         stretched = planned * math.pow(run.size, node.stretch)
-        return stretched * math.exp(node.spread * (node.bias + run.z[found[0]]))
+        far = min(node.spread * (node.bias + run.z[found[0]]), _FARTHEST)
+        return stretched * math.exp(far)
 
     def _step(self, step: int, begins: datetime, ends: datetime) -> None:
         stage, run, rng, world = self._world.stages[step], self._run, self._rng, self._world
