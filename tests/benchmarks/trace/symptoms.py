@@ -158,25 +158,27 @@ def symptom_table(answers: Sequence[Told]) -> str:
 
 def _column(answers: Sequence[Told]) -> dict[str, str]:
     faults = [(each.without, each.true, each.wrong) for each in answers if each.true]
-    nulls = [(each.without.best, each.wrong.best) for each in answers if not each.true]
-    sure = [wrong.is_right for without, _, wrong in faults if without.is_right and without.best >= CONFIDENT]
+    nulls = [(each.without, each.wrong) for each in answers if not each.true]
+    clear = [wrong.is_right for without, _, wrong in faults if without.is_right and without.best >= NAMED]
     found = {
         "faults / nulls": f"{len(faults)} / {len(nulls)}",
         "cause on top: no symptom": _share([without.is_right for without, _, _ in faults]),
         "cause on top: a true one": _share([true.is_right for _, true, _ in faults]),
         "cause on top: a wrong one": _share([wrong.is_right for _, _, wrong in faults]),
+        "cause named (50 % or more): no symptom": _share(
+            [without.cause >= NAMED for without, _, _ in faults]
+        ),
+        "cause named: a true one": _share([true.cause >= NAMED for _, true, _ in faults]),
+        "cause named: a wrong one": _share([wrong.cause >= NAMED for _, _, wrong in faults]),
         "probability of the cause: no symptom": _mean([without.cause for without, _, _ in faults]),
         "a true one adds": _mean([true.cause - without.cause for without, true, _ in faults]),
         "a wrong one adds": _mean([wrong.cause - without.cause for without, _, wrong in faults]),
-        "right at 70 % or more without: on top with a wrong one": _share(sure),
+        "named without one, on top with a wrong one": f"{sum(clear)} of {len(clear)}",
     }
     for least in (NAMED, CONFIDENT):
-        found[f"nulls accused at {least * 100:.0f} % or more: no symptom"] = _share(
-            [no >= least for no, _ in nulls]
-        )
-        found[f"nulls accused at {least * 100:.0f} % or more: any symptom"] = _share(
-            [any_one >= least for _, any_one in nulls]
-        )
+        accused = f"nulls accused at {least * 100:.0f} % or more"
+        found[f"{accused}: no symptom"] = _share([no.best >= least for no, _ in nulls])
+        found[f"{accused}: any symptom"] = _share([some.best >= least for _, some in nulls])
     return found
 
 
