@@ -129,7 +129,7 @@ SPOILS = (4.0, 2.0)
 """Beta prior of the share of bad batches among those with a spoiling lot, unit or operator: two in three."""
 BACKGROUND = (1.0, 15.0)
 """Beta prior of the share of bad batches for no recorded reason: one in sixteen."""
-SEEN_ONCE = log(4.0)
+SEEN_ONCE = log(6.0)
 """The most that one other bad batch with a lot, unit, person or version says, in ln: chance puts a single bad batch
 anywhere, so seen once is possible, never likely."""
 BROKE, LAST_USES = 0.5, 12
@@ -158,6 +158,10 @@ FEWEST_FOR_A_LEVEL = 5
 
 NOTHING_RECORDED = 0.35
 """Prior probability that no recorded factor spoiled the batch."""
+KINDS = 10
+"""What can be recorded: reading, weight, duration, wait, order, skip, lot, equipment, operator, version; and where
+there are batches enough, a number that moved for good. Each is as likely as another to hold the cause, and within
+a kind each factor: where there are many, each needs more evidence."""
 BEGAN_LATELY = 0.3
 """The share of it for something unrecorded that began with one of the last batches and goes on."""
 CALIBRATED = (

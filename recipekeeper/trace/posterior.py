@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from math import exp, fsum
 
-from recipekeeper.trace.constants import BEGAN_LATELY, CALIBRATED, LEVELS, NOTHING_RECORDED
+from recipekeeper.trace.constants import BEGAN_LATELY, CALIBRATED, KINDS, LEVELS, NOTHING_RECORDED
 from recipekeeper.trace.model import Factor
 
 
@@ -47,13 +47,15 @@ def posterior(evidence: Evidence) -> Posterior:
     """Weigh all factors against one another, and against what nobody recorded."""
     single = {**evidence.numbers, **evidence.categories}
     within = Counter(factor.kind for factor in (*single, *evidence.ruled_out))
-    share = (1 - NOTHING_RECORDED) / max(len(within) + bool(evidence.moved), 1)
+    share = (1 - NOTHING_RECORDED) / (KINDS + bool(evidence.moved))
+    # What is recorded of no batch can hide the cause: the share of a kind that is absent is nobody's.
+    absent = share * (KINDS - len(within))
     odds = {factor: share / within[factor.kind] * _bounded(worth) for factor, worth in single.items()}
     for factor, worth in evidence.moved.items():
         odds[factor] = odds.get(factor, 0.0) + share / len(evidence.moved) * _bounded(worth)
     for factor, times in evidence.known.items():
         odds[factor] *= times
-    nothing = NOTHING_RECORDED * (1 - BEGAN_LATELY + BEGAN_LATELY * _bounded(evidence.since))
+    nothing = absent + NOTHING_RECORDED * (1 - BEGAN_LATELY + BEGAN_LATELY * _bounded(evidence.since))
     total = fsum((nothing, *odds.values()))
     return _calibrated(Posterior({factor: value / total for factor, value in odds.items()}, nothing / total))
 

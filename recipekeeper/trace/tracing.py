@@ -55,8 +55,9 @@ def trace(asked: BatchRecord, others: Sequence[BatchRecord], causes: Causes | No
         for feature, each in zip(found, judged.explained, strict=True)
         if _can_be_blamed(feature, batches.asked)
     ]
+    recorded = categories(batches)
     # Without another batch every lot is equally new.
-    shared = categories(batches) if batches.good or batches.bad else ()
+    shared = recorded if batches.good or batches.bad else ()
     order = {step: position for position, step in enumerate(batches.asked.steps)}
     moved = drifts(judged, batches)
     known_causes = _known(asked, [each for _, each in blamed], shared, causes)
@@ -68,9 +69,12 @@ def trace(asked: BatchRecord, others: Sequence[BatchRecord], causes: Causes | No
             },
             moved={factor: drift.worth for factor, drift in moved.items()},
             ruled_out=[
-                feature.factor
-                for feature in found
-                if feature.factor.kind in _HAPPENINGS and feature.asked not in (YES, None)
+                *(
+                    feature.factor
+                    for feature in found
+                    if feature.factor.kind in _HAPPENINGS and feature.asked not in (YES, None)
+                ),
+                *(each.factor for each in recorded if not shared),
             ],
             since=shared_since(batches),
             known={factor: times for factor, (_, times) in known_causes.items()},

@@ -274,3 +274,10 @@ def test_fisher_mid_p_of_the_lady_tasting_tea() -> None:
     """Fisher, The Design of Experiments (1935): 1 in 70 for all four cups, 17 in 70 for three or more."""
     assert fisher_mid_p(4, 4, 0, 4) == pytest.approx(0.5 / 70)
     assert fisher_mid_p(3, 4, 1, 4) == pytest.approx((17 - 8) / 70)
+
+
+def test_a_new_person_is_not_accused_only_because_little_else_was_recorded() -> None:
+    bare = Made("B-060", weights={}, lots={}, readings={}, minutes={}, waits={}, day=60, operator="Ana")
+    answer = trace(batch(BRINE, bare), good(12))
+    assert answer.verdict == "unexplained"
+    assert found(answer, "operator:Ana").probability < 0.2
