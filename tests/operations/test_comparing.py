@@ -13,7 +13,7 @@ from recipekeeper.operations.history.compare import compare_batches
 from recipekeeper.operations.history.histories import import_history
 from recipekeeper.operations.history.shadow import Shadow, shadow_of
 from recipekeeper.operations.history.study import study_formula
-from recipekeeper.trace.compared import Mark
+from recipekeeper.trace.comparing.compared import Mark
 from tests.batch.bench import SOAP, at
 from tests.operations.workshop import Workshop, copy_of, workshop
 from tests.paper.geometry import texts

@@ -11,9 +11,9 @@ from hypothesis import strategies as st
 
 from recipekeeper.batch.model import BatchRecord
 from recipekeeper.paper.picture.comparison import Strip, compose
-from recipekeeper.trace.comparison import compare
-from recipekeeper.trace.golden import closest
-from recipekeeper.trace.study import study
+from recipekeeper.trace.comparing.comparison import compare
+from recipekeeper.trace.comparing.golden import closest
+from recipekeeper.trace.studying.study import study
 from tests.trace.brine import BRINE, bad, good, usual
 from tests.trace.kit import Made, batch
 

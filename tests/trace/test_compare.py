@@ -6,9 +6,9 @@ from dataclasses import replace
 
 import pytest
 
-from recipekeeper.trace.compared import Comparison, Mark, Row
-from recipekeeper.trace.comparison import compare, good_ones
-from recipekeeper.trace.golden import closest
+from recipekeeper.trace.comparing.compared import Comparison, Mark, Row
+from recipekeeper.trace.comparing.comparison import compare, good_ones
+from recipekeeper.trace.comparing.golden import closest
 from tests.trace.brine import BRINE, bad, good, usual, with_reading
 from tests.trace.kit import Made, batch
 from tests.trace.test_comparison import in_new_words, renamed

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from recipekeeper.trace import ranks
-from recipekeeper.trace.ranks import false_discoveries, least_chance, rank_test
+from recipekeeper.trace.studying import ranks
+from recipekeeper.trace.studying.ranks import false_discoveries, least_chance, rank_test
 
 AT_TERM = [0.80, 0.83, 1.89, 1.04, 1.45, 1.38, 1.91, 1.64, 0.73, 1.46]
 EARLIER = [1.15, 0.88, 0.90, 0.74, 1.21]

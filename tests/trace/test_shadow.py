@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from recipekeeper.trace.rates import fisher_mid_p
-from recipekeeper.trace.shadow import Counts, chance_of, counts
+from recipekeeper.trace.studying.shadow import Counts, chance_of, counts
 from tests.trace.brine import BRINE, bad, good, usual
 from tests.trace.kit import batch
 

@@ -7,8 +7,8 @@ from dataclasses import replace
 import pytest
 
 from recipekeeper.batch.model import BatchRecord
-from recipekeeper.trace.studied import Finding, Study
-from recipekeeper.trace.study import counted, study
+from recipekeeper.trace.studying.studied import Finding, Study
+from recipekeeper.trace.studying.study import counted, study
 from tests.trace.brine import BRINE, usual, with_reading
 from tests.trace.kit import Made, batch
 

@@ -8,8 +8,8 @@ from recipekeeper.cli import document
 from recipekeeper.cli.recording.entry_text import state_words
 from recipekeeper.cli.screen import counted, say, table, warn
 from recipekeeper.quantity import Amount, Setpoint, Span
-from recipekeeper.trace.compared import SIGNS, WHOLE, Cell, Comparison, Range, Row, Side
-from recipekeeper.trace.comparison_words import other_plan, short_label
+from recipekeeper.trace.comparing.compared import SIGNS, WHOLE, Cell, Comparison, Range, Row, Side
+from recipekeeper.trace.comparing.comparison_words import other_plan, short_label
 
 if TYPE_CHECKING:
     from recipekeeper.operations.history.compare import Compared

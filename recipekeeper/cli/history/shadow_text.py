@@ -11,7 +11,7 @@ from recipekeeper.cli.recording.entry_text import state_words
 from recipekeeper.cli.recording.later_words import words_of
 from recipekeeper.cli.screen import counted, say, table
 from recipekeeper.material.genealogy import BATCH, LOT, Thing
-from recipekeeper.trace.shadow import Counts
+from recipekeeper.trace.studying.shadow import Counts
 
 if TYPE_CHECKING:
     from recipekeeper.operations.history.shadow import Shadow, Together, Touched

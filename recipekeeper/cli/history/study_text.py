@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from recipekeeper.cli import document
 from recipekeeper.cli.screen import counted, say, table
-from recipekeeper.trace.studied import STANDS_OUT, Finding, Side, Study
+from recipekeeper.trace.studying.studied import STANDS_OUT, Finding, Side, Study
 
 SHOWN = 10
 """So many at least are on a terminal, where there are so many; all that stand out are, and the JSON has the rest."""

@@ -12,9 +12,9 @@ from recipekeeper.errors import Misused, Refused
 from recipekeeper.operations.context import Context
 from recipekeeper.operations.finding import find_batch
 from recipekeeper.operations.history.traces import batches_near
-from recipekeeper.trace.compared import Comparison
-from recipekeeper.trace.comparison import compare, good_ones
-from recipekeeper.trace.golden import closest
+from recipekeeper.trace.comparing.compared import Comparison
+from recipekeeper.trace.comparing.comparison import compare, good_ones
+from recipekeeper.trace.comparing.golden import closest
 
 if TYPE_CHECKING:
     from recipekeeper.paper.house_style import Paper

@@ -14,7 +14,7 @@ from recipekeeper.operations.context import Context
 from recipekeeper.operations.goods.lot_finding import find_thing
 from recipekeeper.operations.goods.lots import shelf_and_takings
 from recipekeeper.store import Reading
-from recipekeeper.trace.shadow import Counts, chance_of, counts
+from recipekeeper.trace.studying.shadow import Counts, chance_of, counts
 from recipekeeper.trace.tracing import is_bad
 
 

@@ -9,8 +9,8 @@ from recipekeeper.batch.record import folded
 from recipekeeper.errors import Refused
 from recipekeeper.operations.context import Context
 from recipekeeper.operations.finding import find_version
-from recipekeeper.trace.studied import LEAST_OF_EACH, Study
-from recipekeeper.trace.study import counted, study
+from recipekeeper.trace.studying.studied import LEAST_OF_EACH, Study
+from recipekeeper.trace.studying.study import counted, study
 
 
 def study_formula(context: Context, reference: str, since: datetime | None = None) -> Study:

@@ -11,8 +11,8 @@ from recipekeeper.errors import QuantityError
 from recipekeeper.paper.draw import PictureForm
 from recipekeeper.paper.house_style import PLAIN, PrintSettings
 from recipekeeper.paper.picture.draw import DrawnPicture, draw_one
-from recipekeeper.trace.compared import SIGNS, WHOLE, Comparison, Mark, Quantity, Row, Side
-from recipekeeper.trace.comparison_words import other_plan, short_label
+from recipekeeper.trace.comparing.compared import SIGNS, WHOLE, Comparison, Mark, Quantity, Row, Side
+from recipekeeper.trace.comparing.comparison_words import other_plan, short_label
 
 _AIR = 0.08
 """So much of a scale is left free at each end."""

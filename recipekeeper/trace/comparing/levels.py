@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from recipekeeper.batch.deviation import Deviation
-from recipekeeper.trace.beside import Beside
-from recipekeeper.trace.compared import Cell, Mark, Quantity, Range, Row
+from recipekeeper.trace.comparing.beside import Beside
+from recipekeeper.trace.comparing.compared import Cell, Mark, Quantity, Range, Row
+from recipekeeper.trace.comparing.usual import ENOUGH, is_apart, is_far, usual_range
 from recipekeeper.trace.gauge import Measured
 from recipekeeper.trace.model import Kind
-from recipekeeper.trace.usual import ENOUGH, is_apart, is_far, usual_range
 
 _DECIMALS = 4
 

@@ -10,16 +10,16 @@ from recipekeeper.batch.deviation import Deviation, DeviationStatus
 from recipekeeper.batch.model import BatchRecord
 from recipekeeper.batch.wording import ends_text
 from recipekeeper.quantity import Setpoint
-from recipekeeper.trace.beside import Beside, equipment, happenings
-from recipekeeper.trace.beside_numbers import readings, times, weights
-from recipekeeper.trace.compared import UNPLANNED, Cell, Comparison, Mark, Range, Row, Side
-from recipekeeper.trace.comparison_words import facts, sentence
+from recipekeeper.trace.comparing.beside import Beside, equipment, happenings
+from recipekeeper.trace.comparing.beside_numbers import readings, times, weights
+from recipekeeper.trace.comparing.compared import UNPLANNED, Cell, Comparison, Mark, Range, Row, Side
+from recipekeeper.trace.comparing.comparison_words import facts, sentence
+from recipekeeper.trace.comparing.levels import between
+from recipekeeper.trace.comparing.usual import is_far, usual_range
 from recipekeeper.trace.features import Batches, features
-from recipekeeper.trace.levels import between
 from recipekeeper.trace.model import Kind
 from recipekeeper.trace.names import Names, names_of, past
 from recipekeeper.trace.tracing import is_bad
-from recipekeeper.trace.usual import is_far, usual_range
 
 _TENTH = 0.1
 """Percent: how finely a yield is shown."""

@@ -6,10 +6,10 @@ from collections.abc import Iterator, Sequence
 
 from recipekeeper.batch.model import BatchRecord, State
 from recipekeeper.formula.model import Formula
-from recipekeeper.trace.beside import Beside
-from recipekeeper.trace.compared import UNPLANNED, Comparison, Row, Side
+from recipekeeper.trace.comparing.beside import Beside
+from recipekeeper.trace.comparing.compared import UNPLANNED, Comparison, Row, Side
+from recipekeeper.trace.comparing.usual import ENOUGH
 from recipekeeper.trace.model import Kind
-from recipekeeper.trace.usual import ENOUGH
 
 
 def sentence(row: Row, that: BatchRecord | None) -> str:

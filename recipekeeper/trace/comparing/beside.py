@@ -6,11 +6,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from recipekeeper.batch.deviation import Deviation
-from recipekeeper.trace.compared import Cell, Mark, Range, Row
+from recipekeeper.trace.comparing.compared import Cell, Mark, Range, Row
+from recipekeeper.trace.comparing.usual import ENOUGH, is_mostly
 from recipekeeper.trace.features import NO, YES, Batches, Feature, Worded
 from recipekeeper.trace.model import Factor, Kind
 from recipekeeper.trace.names import Past
-from recipekeeper.trace.usual import ENOUGH, is_mostly
 
 Departed = Mapping[tuple[str, str | None, str | None], Deviation]
 """The deviations that stand, by kind, step and name as the batch that is asked about calls them."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from recipekeeper.trace.compared import Quantity
+from recipekeeper.trace.comparing.compared import Quantity
 
 LEAST_OF_EACH = 3
 """Bad batches, and good ones: with fewer, what they share is mostly what any few batches share. Our own choice."""

@@ -13,14 +13,14 @@ from recipekeeper.batch.wording import converted, ends_text, minutes_text, plus_
 from recipekeeper.formula.amounts.scale import ScaledLine
 from recipekeeper.formula.model import Check, Step
 from recipekeeper.quantity import Amount, Setpoint, Span, duration_text, plain
-from recipekeeper.trace.beside import Beside, Departed, lots
-from recipekeeper.trace.compared import Cell, Mark, Range, Row
+from recipekeeper.trace.comparing.beside import Beside, Departed, lots
+from recipekeeper.trace.comparing.compared import Cell, Mark, Range, Row
+from recipekeeper.trace.comparing.levels import Noted, Scale, decimals_of, number, rounded
+from recipekeeper.trace.comparing.usual import ENOUGH, is_mostly
 from recipekeeper.trace.features import Worded
 from recipekeeper.trace.gauge import Measured
-from recipekeeper.trace.levels import Noted, Scale, decimals_of, number, rounded
 from recipekeeper.trace.model import Factor, Kind
 from recipekeeper.trace.names import Past, Place
-from recipekeeper.trace.usual import ENOUGH, is_mostly
 
 _OTHER_WEIGHT, _OTHER_TIME, _OTHER_READING = 0.01, log(1.5), 0.1
 """Without a tolerance two batches differ from these on: 1 % of a weight, half as long again, a tenth of a reading.

@@ -9,16 +9,16 @@ from statistics import median
 from typing import TypeVar
 
 from recipekeeper.quantity import Setpoint, Span, duration_text
-from recipekeeper.trace.beside_numbers import unit_and_decimals
-from recipekeeper.trace.compared import Quantity
+from recipekeeper.trace.comparing.beside_numbers import unit_and_decimals
+from recipekeeper.trace.comparing.compared import Quantity
+from recipekeeper.trace.comparing.levels import between, rounded
 from recipekeeper.trace.features import YES, Batches, Worded, features
 from recipekeeper.trace.gauge import Measured
-from recipekeeper.trace.levels import between, rounded
 from recipekeeper.trace.model import Factor, Kind
 from recipekeeper.trace.names import Past
-from recipekeeper.trace.ranks import least_chance, rank_test
 from recipekeeper.trace.rates import fisher_mid_p
-from recipekeeper.trace.studied import LEAST_OF_EACH, TELLING, Finding, Side
+from recipekeeper.trace.studying.ranks import least_chance, rank_test
+from recipekeeper.trace.studying.studied import LEAST_OF_EACH, TELLING, Finding, Side
 from recipekeeper.trace.wording import named
 
 Looked = tuple[Finding, tuple[bool | None, ...]]

@@ -7,9 +7,9 @@ from dataclasses import replace
 
 from recipekeeper.batch.model import BatchRecord
 from recipekeeper.trace.names import names_of, past
-from recipekeeper.trace.ranks import false_discoveries
-from recipekeeper.trace.studied import Finding, Study
-from recipekeeper.trace.study_factors import Looked, categories, numbers_and_words
+from recipekeeper.trace.studying.ranks import false_discoveries
+from recipekeeper.trace.studying.studied import Finding, Study
+from recipekeeper.trace.studying.study_factors import Looked, categories, numbers_and_words
 from recipekeeper.trace.tracing import is_bad
 
 

@@ -1,0 +1,1 @@
+"""One batch beside another, or beside all good ones: step by step, what differs."""
