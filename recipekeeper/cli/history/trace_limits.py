@@ -6,7 +6,8 @@ LIMITS = """\
 What it assumes: one thing spoiled the batch. What is written down is what was done. The batches that are called
 good were good, and the bad ones bad.
 
-What the percentages mean: of a hundred answers that say 70 %, about seventy are right, where batches go as they do
+What the percentages mean: of a hundred answers that say 60 %, about sixty are right, and of those that say 70 % or
+more nine in ten, where batches go as they do
 in the simulated histories that it was measured on. They say which explanation is the best one on record, never that
 a cause is proven. Whatever nothing on record explains has its own. Under 50 % no cause is named.
 
@@ -17,8 +18,8 @@ more; a wrong one changed hardly anything, and displaced no cause that was named
 not know, or none, changes nothing.
 
 How many batches it needs: with none it goes by your limits and the symptom alone. With 5 good batches the exact
-factor is on top in about half of the cases, with 30 in two of three, with 100 in three of four. A lot, a person or a
-machine needs two bad batches or more with it, and good ones without it.
+factor is on top in not quite half of the cases, with 30 in three of five, with 100 in seven of ten. A lot, a person
+or a machine needs two bad batches or more with it, and good ones without it.
 
 What it cannot know: a cause that nobody recorded; it lists what is blank. A cause that is in every batch, good and
 bad. Two causes at once, of which it names one or none. Two things that were always together: it says so, and to tell
