@@ -174,5 +174,5 @@ LEVELS = ((0.9, "very likely"), (0.7, "likely"), (0.5, "suspect"), (0.2, "possib
 """The words for a probability, from the contract with programs outside."""
 NOTEWORTHY_LOSS = 1.0
 """An earlier oddity is named where it takes off more than this, in ln: about two thirds of the odds."""
-NOTEWORTHY_KNOWN = 1.0
-"""From so many spreads off, a number is high or low where the trade knows a cause by its direction."""
+NOTEWORTHY_KNOWN = 0.5
+"""From half a spread off, a number is high or low where the trade knows a cause by its direction."""
