@@ -51,6 +51,12 @@ def test_a_filled_sheet_has_every_letter_within_its_margins_and_none_upon_anothe
     assert flaws_of(filled_sheet(recipe(SOAP))) == []
 
 
+@pytest.mark.parametrize("name", ["bbq-sauce", "habanero-carrot-sauce", "lavender-shea-soap"])
+def test_a_soap_or_sauce_goes_on_the_two_sides_of_one_sheet_of_letter_paper(name: str) -> None:
+    planned = recipe(next(path for path in RECIPES if path.stem == name))
+    assert render(compose(planned, printed=MOMENT), "pdf", LETTER).pages == 2
+
+
 @pytest.mark.parametrize("name", TYPED.values(), ids=TYPED)
 def test_whatever_is_typed_prints_as_typed_and_stays_on_the_page(name: str) -> None:
     sheet = sheet_with(name)
