@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from recipekeeper.material.naming import folded
-from recipekeeper.material.shelf import Shelf
+from recipekeeper.material.shelf import Shelf, came_by
 from recipekeeper.material.takings import Taking, total
 from recipekeeper.quantity import Amount
 
@@ -19,6 +19,9 @@ BATCH: Final = "batch"
 LOT: Final = "lot"
 TYPED: Final = "typed"
 """A lot that was typed at a weighing and is neither received here nor made here."""
+
+CAME_LATER: Final = "this delivery of the lot came only later"
+"""What is said of such a link."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +41,8 @@ class Link:
     ingredient: str
     amount: Amount | None
     """None where it is not known how much of it."""
+    came_later: bool = False
+    """Whether a supplier's lot was weighed before any delivery of it had come: this one is of the same lot."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,16 +58,24 @@ class Branch:
 def links(takings: Iterable[Taking], shelf: Shelf) -> tuple[Link, ...]:
     """What went into what, each thing once for each batch and ingredient, in the order of the takings.
 
-    Where one supplier's lot came in several deliveries, each of them may be in the batch.
+    Where one supplier's lot came in several deliveries, each of them that had come may be in the batch. Where
+    none had, those that came later stand for their lot, and say so: a recall of the lot must reach the batch.
     """
     spellings: dict[str, str] = {}
     amounts: dict[tuple[Thing, str, str], list[Amount | None]] = {}
+    had_come: set[tuple[Thing, str, str]] = set()
     for taking in takings:
         things = _things(taking, shelf, spellings)
+        comes_later = any(not came_by(lot, taking) for lot in shelf.lots(taking))
         for thing in things:
             share = taking.amount if len(things) == 1 else None
-            amounts.setdefault((thing, taking.batch, taking.ingredient), []).append(share)
-    return tuple(Link(*place, _sum(shares)) for place, shares in amounts.items())
+            place = (thing, taking.batch, taking.ingredient)
+            amounts.setdefault(place, []).append(share)
+            if thing.kind != LOT or not comes_later:
+                had_come.add(place)
+    return tuple(
+        Link(*place, _sum(shares), came_later=place not in had_come) for place, shares in amounts.items()
+    )
 
 
 def backward(known: Iterable[Link], thing: Thing) -> tuple[Branch, ...]:

@@ -52,7 +52,10 @@ class Shelf:
         return tuple(lot for lot in lots if same_material(lot.material, material)) or tuple(lots)
 
     def lots(self, taking: Taking) -> tuple[Lot, ...]:
-        """The lots of which something may have been taken: of several deliveries, those that had come by then."""
+        """The lots of which something may have been taken: of several deliveries, those that had come by then.
+
+        Where none had, all of them: they are at least of the supplier's lot that was named.
+        """
         lots = self.named(taking.lot, taking.ingredient)
         return tuple(lot for lot in lots if came_by(lot, taking)) or lots
 

@@ -109,6 +109,18 @@ def test_of_a_lot_that_came_twice_each_delivery_may_be_in_the_batch() -> None:
     assert [amount is None for *_, amount in found] == [False, True, True]
 
 
+def test_a_lot_that_was_weighed_before_it_came_is_still_reached_and_says_so() -> None:
+    late = lot("LOT-HABANERO-0003", clock="+3 08:00", material="habanero", supplier_lot="HB-77")
+    takings = [
+        took("MIX-1", "HB-77", "200 g", ingredient="habanero"),
+        took("MIX-2", "HB-77", "200 g", "+4 09:00", ingredient="habanero"),
+        took("MIX-3", "LOT-HABANERO-0003", "200 g", ingredient="habanero"),
+    ]
+    found = links(takings, Shelf([late]))
+    assert [link.thing.code for link in found] == ["LOT-HABANERO-0003"] * 3
+    assert [link.came_later for link in found] == [True, False, False]
+
+
 def test_a_chain_of_a_thousand_batches_is_followed_to_its_end() -> None:
     codes = [f"B-{number}" for number in range(1500)]
     chain = [took(after, before, "1 g") for before, after in pairwise(codes)]

@@ -93,7 +93,12 @@ def _beyond(found: Genealogy, branch: Branch) -> Document:
 
 
 def _link(link: Link) -> Document:
-    return {"ingredient": link.ingredient, "amount": quantity(link.amount), "into": link.batch}
+    return {
+        "ingredient": link.ingredient,
+        "amount": quantity(link.amount),
+        "into": link.batch,
+        "came_later": link.came_later,
+    }
 
 
 def _thing(found: Genealogy, thing: Thing) -> Document:

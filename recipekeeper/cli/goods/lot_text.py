@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING
 
 from recipekeeper.cli.recording.entry_text import state_words
 from recipekeeper.cli.screen import say, table
-from recipekeeper.material.genealogy import BATCH, LOT
+from recipekeeper.material.genealogy import BATCH, CAME_LATER, LOT
 from recipekeeper.material.model import MovementKind
 from recipekeeper.material.wording import remarks
 from recipekeeper.quantity import Amount
 
 if TYPE_CHECKING:
-    from recipekeeper.material.genealogy import Branch, Thing
+    from recipekeeper.material.genealogy import Branch, Link, Thing
     from recipekeeper.material.model import Lot
     from recipekeeper.material.stock import LotOnHand
     from recipekeeper.operations.goods.genealogies import Genealogy
@@ -110,13 +110,17 @@ def _tree(branches: Sequence[Branch], words: Callable[[Branch], str]) -> None:
 
 def _behind(found: Genealogy, branch: Branch) -> str:
     link = branch.link
-    return f"{_known(link.amount)} {link.ingredient}: {_thing(found, link.thing)}"
+    return f"{_known(link.amount)} {link.ingredient}: {_thing(found, link.thing)}{_later(link)}"
 
 
 def _beyond(found: Genealogy, branch: Branch) -> str:
     link = branch.link
     card = found.batches.get(link.batch)
-    return f"{link.batch}, {_known(link.amount)} as {link.ingredient}: {_became(card)}"
+    return f"{link.batch}, {_known(link.amount)} as {link.ingredient}: {_became(card)}{_later(link)}"
+
+
+def _later(link: Link) -> str:
+    return f"; {CAME_LATER}" if link.came_later else ""
 
 
 def _thing(found: Genealogy, thing: Thing) -> str:

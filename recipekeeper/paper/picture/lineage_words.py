@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from recipekeeper.batch.model import Disposition, State
-from recipekeeper.material.genealogy import BATCH, LOT, TYPED, Branch, Link, Thing
+from recipekeeper.material.genealogy import BATCH, CAME_LATER, LOT, TYPED, Branch, Link, Thing
 from recipekeeper.material.model import Lot
 from recipekeeper.paper.lines import moment, one_line
 from recipekeeper.paper.picture.lineage import Box, Lineage, Panel, panels, tree
@@ -94,13 +94,14 @@ def _branch(known: Known, branch: Branch, thing: Thing) -> Box:
     amount = "some" if link.amount is None else str(link.amount)
     other = f"in {link.batch}" if thing == link.thing else f"of {link.thing.code}"
     box = _box(known, thing)
+    said = (CAME_LATER if link.came_later else "", "what hangs on it stands above" if branch.is_again else "")
     return Box(
         box.code,
         box.kind,
         box.lines,
         box.mark,
         link=one_line(f"{amount} as {link.ingredient} {other}"),
-        note="what hangs on it stands above" if branch.is_again else "",
+        note="; ".join(filter(None, said)),
     )
 
 
