@@ -51,6 +51,15 @@ def test_the_code_of_a_lot_is_for_the_weighing_that_follows(hands: Hands) -> Non
     assert hands.said == "weigh olive oil 2001 g OO-2509"
 
 
+def test_a_lot_that_was_scanned_before_something_else_than_a_weighing_is_not_dropped_in_silence(
+    hands: Hands,
+) -> None:
+    shown = hands.press(":RK:L:OO-2509\r\r")
+    assert hands.last.kind is Kind.BEGIN
+    assert "Lot OO-2509 was not recorded: only a weighing has a lot." in " ".join(map(str, shown.told))
+    assert shown.prompt == "g ›"
+
+
 def test_a_lot_may_be_scanned_behind_the_figure(hands: Hands) -> None:
     hands.press("\r2001 :RK:L:LOT-OLIVE-0007\r")
     assert hands.said == "weigh olive oil 2001 g LOT-OLIVE-0007"

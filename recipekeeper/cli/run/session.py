@@ -138,7 +138,8 @@ class Session:
         except RecipekeeperError as refused:
             self._desks[self.here] = desk.refused(refused.message)
         else:
-            said = [*before, *told(logged), *(Told(warning, "yellow") for warning in logged.warnings)]
+            warnings = (*logged.warnings, *_left_over(desk.ahead.lot, intent))
+            said = [*before, *told(logged), *(Told(warning, "yellow") for warning in warnings)]
             self._records[self.here] = logged.record
             self._desks[self.here] = desk.recorded(asked(logged.record, self._clock()), said, moment)
             if intent.then is not None:
@@ -147,6 +148,14 @@ class Session:
     def _fresh(self, at: datetime | None = None) -> Context:
         """The context of one act: now is now."""
         return replace(self._context, now=self._clock(), at=at)
+
+
+def _left_over(lot: str | None, intent: Intent) -> tuple[str, ...]:
+    """What is said of a lot that was scanned ahead of something else than a weighing."""
+    acts = (intent, intent.then) if intent.then else (intent,)
+    if lot is None or any(act.verb is Verb.WEIGH for act in acts):
+        return ()
+    return (f"Lot {lot} was not recorded: only a weighing has a lot. Scan it again where it is weighed.",)
 
 
 def _done(context: Context, batch: str, intent: Intent) -> Logged:
