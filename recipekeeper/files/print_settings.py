@@ -22,14 +22,14 @@ _LONGEST = 200
 _MOST = 12
 """Lines of an address, and fields: more do not fit over a page."""
 
-EXAMPLE = """# Print settings: what is your own on every printed page. All of it may be left out.
+EXAMPLE = """# Print settings: what is your own on every printed page. A line counts once its # is taken away.
 # Keep this file where `rk template settings` put it, or name it with --settings or RECIPEKEEPER_PRINT.
 
-maker = "Lavender Hill Soaps"
-address = ["12 Mill Lane", "Totnes TQ9 5XX"]
-contact = "hello@example.org"
+# maker = "Lavender Hill Soaps"
+# address = ["12 Mill Lane", "Totnes TQ9 5XX"]
+# contact = "hello@example.org"
 # logo = "logo.png"            # a .png or .svg, beside this file
-paper = "a4"                   # or "letter"
+# paper = "a4"                 # or "letter"
 
 # Of dates and figures: en de fr es it nl pt. Left out, a date is 2026-11-21 and a figure 1.5.
 # language = "en"

@@ -14,6 +14,7 @@ def test_settings_that_are_filled_in_stand_on_the_next_sheet(bench: Any) -> None
     written = bench.rk("template", "settings", "--json").document["file"]
     assert written.endswith("print.toml")
     assert bench.types("template", "settings").code == 5
+    Path(written).write_text(Path(written).read_text("utf-8").replace("# maker", "maker"), "utf-8")
     bench.rk("sheet", BATCH, "-o", "sheet.txt")
     assert (bench.folder / "sheet.txt").read_text("utf-8").startswith("Lavender Hill Soaps\n")
     (bench.folder / "other.toml").write_text('maker = "Ours"\nlanguage = "fr"\npaper = "letter"\n', "utf-8")
