@@ -65,6 +65,7 @@ KEYS = [
     (["sheet", BATCH, "-o", "sheet.txt"], {"file", "pages"}),
     (["record", BATCH, "-o", "record.txt"], {"file", "pages"}),
     (["history", "export"], {"file", "text", "batches", "entries", "problems"}),
+    (["label", "--list"], {"sizes"}),
     (["label", BATCH, "-o", "label.pdf", "--size", "L7165"], {"file", "pages", "missing", "copies"}),
     (["template", "list"], {"templates", "folder", "settings"}),
     (["template", "copy", "sheet"], {"file"}),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -10,31 +11,45 @@ import click
 from recipekeeper.cli import document
 from recipekeeper.cli.answer import answer
 from recipekeeper.cli.frame import Asked, Command, pass_asked
+from recipekeeper.cli.frame import asked as asked_at
 from recipekeeper.cli.options import batch_argument, force_option, output_option, settings_option
 from recipekeeper.cli.printing.printed import files_of, printed_document, show_warnings
-from recipekeeper.cli.screen import counted, say
+from recipekeeper.cli.screen import counted, say, table
 from recipekeeper.cli.surroundings import open_context
 
 if TYPE_CHECKING:
     from recipekeeper.operations.printing.labels import PrintedLabels
+    from recipekeeper.paper.label.sizes import LabelSize
 
 
 def _list_sizes(ctx: click.Context, _: click.Parameter, wanted: bool) -> None:
     if not wanted or ctx.resilient_parsing:
         return
-    from recipekeeper.cli.screen import table
     from recipekeeper.paper.label.sizes import SIZES
 
+    answer(asked_at(ctx), SIZES, _sizes_document, _sizes_text)
+    ctx.exit()
+
+
+def _sizes_document(sizes: Iterable[LabelSize]) -> document.Document:
+    return {
+        "sizes": [
+            {"name": each.name, "width": each.width, "height": each.height or None, "what": each.what}
+            for each in sizes
+        ]
+    }
+
+
+def _sizes_text(sizes: Iterable[LabelSize]) -> None:
     rows = [
         (
             each.name,
             f"{each.width:.4g} × {each.height:.4g} mm" if each.height else f"{each.width:g} mm",
             each.what,
         )
-        for each in SIZES
+        for each in sizes
     ]
     table(("size", "measures", "what it is"), rows)
-    ctx.exit()
 
 
 @click.command(
@@ -54,7 +69,6 @@ def _list_sizes(ctx: click.Context, _: click.Parameter, wanted: bool) -> None:
 @click.option(
     "--list",
     is_flag=True,
-    is_eager=True,
     expose_value=False,
     callback=_list_sizes,
     help="Show the names of sizes.",
