@@ -57,6 +57,11 @@ def test_a_soap_or_sauce_goes_on_the_two_sides_of_one_sheet_of_letter_paper(name
     assert render(compose(planned, printed=MOMENT), "pdf", LETTER).pages == 2
 
 
+def test_remarks_and_the_lines_for_more_of_them_stand_under_one_title() -> None:
+    drawn = render(replace(sheet_with("salt"), remarks=("14:10 smells of almonds (Ana)",)), "pdf")
+    assert texts(drawn.files[0])[0].count("what was done") == 1
+
+
 @pytest.mark.parametrize("name", TYPED.values(), ids=TYPED)
 def test_whatever_is_typed_prints_as_typed_and_stays_on_the_page(name: str) -> None:
     sheet = sheet_with(name)
