@@ -175,7 +175,7 @@ def agreed(question: str) -> bool:
 
 @contextmanager
 def progress(what: str) -> Iterator[Callable[[int, int, str], None] | None]:
-    """A bar on stderr while long work goes on: told what is done, of how much, and what it is."""
+    """A bar on stderr while long work goes on: told what is done, of how much (0: nobody knows), and of what."""
     if not sys.stderr.isatty():
         yield None
         return
@@ -186,6 +186,7 @@ def progress(what: str) -> Iterator[Callable[[int, int, str], None] | None]:
         task = bar.add_task(what, total=None)
 
         def told(done: int, total: int, doing: str) -> None:
-            bar.update(task, completed=done, total=total, description=doing or what)
+            bar.tasks[0].total = total or None
+            bar.update(task, completed=done, description=doing or what)
 
         yield told

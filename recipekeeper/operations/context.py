@@ -37,7 +37,7 @@ class Context:
     cause_file: Path | None = None
     """The maker's own rules of causes, where a file of them is named."""
     progress: Callable[[int, int, str], None] | None = None
-    """Called with done, total and what is being done, on long work."""
+    """Called with done, total (0: nobody knows) and what is being done, on long work."""
 
     @property
     def who(self) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from recipekeeper.errors import Ambiguous
@@ -63,3 +65,10 @@ def test_the_size_of_a_sheet_says_how_often_the_formula_it_is(shop: Workshop) ->
     target = shop.folder / "big.txt"
     draw_sheets(shop("10:00"), ["SOAP"], target, "2500 g")
     assert "Size     2500 g  (× 2.5)" in target.read_text(encoding="utf-8")
+
+
+def test_who_prints_many_sheets_is_not_told_that_they_are_drawn_before_they_are(shop: Workshop) -> None:
+    told: list[tuple[int, int, str]] = []
+    context = replace(shop("10:00"), progress=lambda *said: told.append(said))
+    draw_sheets(context, ["SOAP"], shop.folder / "many.txt", copies=3)
+    assert told == [(0, 1, "composing"), (0, 0, "drawing 3 sheets")]

@@ -55,7 +55,7 @@ def draw_sheets(
             plan, record = _meant(context, reading, reference, to)
             sheets += [_sheet(context, plan, None if blank else record, record, lots)] * copies
     if context.progress:
-        context.progress(len(references), len(references), f"drawing {len(sheets)} sheets")
+        context.progress(0, 0, f"drawing {len(sheets)} sheets")
     drawn = render(sheets, form, print_settings(context, paper), template=template)
     return write_pages(target, drawn, force=force)
 
