@@ -58,7 +58,7 @@ def nearest(typed: str, names: list[str], what: str) -> str:
 
 
 def _several(what: str) -> str:
-    return f"{what}es" if what.endswith("ch") else f"{what}s"
+    return " and ".join(f"{one}es" if one.endswith("ch") else f"{one}s" for one in what.split(" or "))
 
 
 def _in(where: str) -> str:

@@ -42,3 +42,8 @@ def test_words_out_of_order_and_ends_of_words_name_nothing(typed: str) -> None:
 def test_codes_are_matched_by_their_beginning_alone() -> None:
     with pytest.raises(NotFound):
         match("oil", ("castor oil",), "formula")
+
+
+def test_where_many_batches_and_formulas_are_unlike_what_was_typed_they_are_counted() -> None:
+    with pytest.raises(NotFound, match="None of the 13 batches and formulas has a name like it"):
+        match("XYZZY", [f"SOAP-{number}" for number in range(13)], "batch or formula")
