@@ -84,6 +84,13 @@ class Group(click.Group):
         hint = f"did you mean {' or '.join(close)}?" if close else f"{path} --help lists what there is."
         return f'"{path} {typed[:40]}" is not a command: {hint}'
 
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write the commands, each with its whole sentence."""
+        commands = {name: self.get_command(ctx, name) for name in self.list_commands(ctx)}
+        sentences = [(name, each.get_short_help_str(200)) for name, each in commands.items() if each]
+        with formatter.section("Commands"):
+            formatter.write_dl(sentences)
+
     def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Write the commands, then the options that stand anywhere."""
         self.format_commands(ctx, formatter)

@@ -94,6 +94,11 @@ def test_the_table_of_commands_says_what_the_commands_themselves_say() -> None:
             assert summary == said
 
 
+def test_a_group_says_the_whole_sentence_of_each_of_its_commands(bench: Any) -> None:
+    lots = " ".join(bench.types("lot", "--help").out.split())
+    assert "Tell all that went into a batch, and every batch that a lot went into." in lots
+
+
 @pytest.mark.parametrize("path", ALL, ids=" ".join)
 def test_each_command_has_a_summary_of_one_line_and_examples(bench: Any, path: tuple[str, ...]) -> None:
     long, short = bench.rk(*path, "--help"), bench.rk(*path, "-h")
