@@ -51,6 +51,15 @@ def test_a_filled_sheet_has_every_letter_within_its_margins_and_none_upon_anothe
     assert flaws_of(filled_sheet(recipe(SOAP))) == []
 
 
+def test_a_soap_with_the_lot_to_take_of_every_ingredient_goes_on_two_sides_of_a4() -> None:
+    planned = recipe(SOAP)
+    lots = {
+        each.name: Lot("LOT-LAVENDER-0001", each.name, read_amount("5 kg"), MOMENT, expires="2027-05")
+        for each in planned.scaled.lines
+    }
+    assert render(compose(planned, printed=MOMENT, started_at=MOMENT, lots=lots), "pdf").pages == 2
+
+
 @pytest.mark.parametrize("name", ["bbq-sauce", "habanero-carrot-sauce", "lavender-shea-soap"])
 def test_a_soap_or_sauce_goes_on_the_two_sides_of_one_sheet_of_letter_paper(name: str) -> None:
     planned = recipe(next(path for path in RECIPES if path.stem == name))
